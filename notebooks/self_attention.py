@@ -1,0 +1,511 @@
+# ---
+# jupyter:
+#   jupytext:
+#     cell_metadata_filter: nbgrader,jupyter
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Self-attention by hand
+#
+# You have worked out self-attention for *the cat chases the* with a pencil. Now you do it again in code, and the computer does the arithmetic. Every number that your code prints is one that you already know, so you always notice when something is off.
+#
+# After that you go where paper is too slow: you try other queries, you design queries that do what you want, and you work out how large all of this gets in a real language model.
+#
+# **Time:** about 50 minutes. **You need:** your filled-in handout, and nothing else.
+#
+# ## Contents
+#
+# 1. [Setup](#Setup)
+# 2. [From paper](#From-paper)
+# 3. [Step 1, scores](#Step-1,-scores)
+# 4. [Step 2, weights](#Step-2,-weights)
+# 5. [Step 3, output](#Step-3,-output)
+# 6. [Step 4, softmax](#Step-4,-softmax)
+# 7. [Experiment](#Experiment)
+# 8. [Design a query](#Design-a-query)
+# 9. [Scaling up](#Scaling-up)
+# 10. [What you can do now](#What-you-can-do-now)
+#
+# ## What you will be able to do
+#
+# - **Compute self-attention yourself** (objective TM-SelfAttention): from a query, keys and values to scores, weights and output, and say what each step is for.
+# - **Follow the shapes through a real model** (objective TM-TransformerDataFlow): say how large the keys, the scores and the output are, and why.
+#
+# ## How this notebook works
+#
+# Replace the dots `...` with your own code. Below each answer stands a **check**: run it as often as you like. It costs nothing, and it tells you what to look at next. Cells called *graded* are for later, when you hand in: leave them where they are.
+
+# %% [markdown]
+# ## Setup
+#
+# Four tokens, and for each of them two small vectors. The **key** is what a token can be found by. The **value** is what it passes on when it is found. The **query** is what one token is looking for: here it is the last token, *the* at position 3.
+#
+# Run this cell. The numbers are those of your handout.
+
+# %% nbgrader={"cell_type": "code", "grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
+import torch
+
+tokens = ["the", "cat", "chases", "the"]
+
+keys = torch.tensor([
+    [1.0, 0.0],  # position 0: the
+    [3.0, 1.0],  # position 1: cat
+    [0.0, 3.0],  # position 2: chases
+    [2.0, 0.0],  # position 3: the
+])
+values = torch.tensor([
+    [0.0, 0.0],  # position 0: the
+    [4.0, 1.0],  # position 1: cat
+    [2.0, 2.0],  # position 2: chases
+    [0.0, 0.0],  # position 3: the
+])
+query = torch.tensor([2.0, 3.0])  # of "the" at position 3
+
+# %% [markdown]
+# The next cell holds the tools that the checks use. Run it and read on: you need not understand it.
+
+# %% jupyter={"source_hidden": true} nbgrader={"cell_type": "code", "grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
+import math
+
+
+class NotYet(Exception):
+    """A check that is still open: it shows its sentence and no traceback."""
+
+    def _render_traceback_(self):
+        return [f"Not yet: {self}"]
+
+
+def is_open(thing):
+    """Whether dots are left where an answer belongs."""
+    return thing is ... or (isinstance(thing, (list, tuple)) and any(map(is_open, thing)))
+
+
+def plain(thing):
+    """Lists of Python numbers, from a list, a tuple, a tensor or an array."""
+    if isinstance(thing, (list, tuple)):
+        return [plain(entry) for entry in thing]
+    return thing.tolist() if hasattr(thing, "tolist") else thing
+
+
+def numbers(name, count, of_what):
+    """The variable `name` as a tensor of `count` numbers, or a sentence that helps."""
+    if name not in globals():
+        raise NotYet(f"there is no `{name}` yet. Fill in the cell above and run it first.")
+    if is_open(globals()[name]):
+        raise NotYet(f"`{name}` still holds dots. Replace them and run the cell above again.")
+    try:
+        found = torch.tensor(plain(globals()[name]), dtype=torch.float64)
+    except (TypeError, ValueError, RuntimeError):
+        kind = type(globals()[name]).__name__
+        raise NotYet(f"`{name}` should hold {count} numbers, but it is a {kind} that does not.") from None
+    if tuple(found.shape) != (count,):
+        raise NotYet(f"`{name}` should hold {count} numbers, {of_what}. Yours has the shape {tuple(found.shape)}.")
+    if not torch.isfinite(found).all():
+        raise NotYet(f"`{name}` holds something that is not a finite number: {plain(found)}. Did you divide by zero?")
+    return found
+
+
+def on_paper(name):
+    """What was typed in from paper, or None where that is still open."""
+    typed = globals().get(name, ...)
+    return None if is_open(typed) else numbers(name, len(plain(typed)), "as on the handout")
+
+
+def same_as_paper(what, found, labels):
+    """Lay code and paper side by side, and stop at the first pair that differs."""
+    paper = on_paper(f"by_hand_{what}")
+    if paper is None or len(paper) != len(found):
+        print("Your paper numbers are not filled in above, so there is nothing to compare with.")
+        return
+    for label, ours, theirs in zip(labels, found.tolist(), paper.tolist()):
+        print(f"{label:>11}: on paper {theirs:.4g}, in code {ours:.4g}")
+        if abs(ours - theirs) > 0.0051:
+            raise NotYet(f"{label}: on paper {theirs:.4g}, in code {ours:.4g}. Which of the two is off? Do this one again by hand.")
+
+
+positions = [f"{token} ({position})" for position, token in enumerate(tokens)]
+
+# %% [markdown]
+# ## From paper
+#
+# Take your handout and copy your results. Do it before you write any code: later, each check lays your code beside these numbers. When they differ, one of the two is off, and you find out which.
+#
+# Fractions are welcome. Write `1/3` rather than `0.33`: Python does the division.
+
+# %% nbgrader={"cell_type": "code", "grade": false, "grade_id": "by-hand", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# One number per token, in the order of the sentence: the, cat, chases, the.
+by_hand_scores = [..., ..., ..., ...]
+by_hand_weights = [..., ..., ..., ...]
+# The two numbers of the output.
+by_hand_output = [..., ...]
+### BEGIN SOLUTION
+by_hand_scores = [2, 9, 9, 4]
+by_hand_weights = [2 / 24, 9 / 24, 9 / 24, 4 / 24]
+by_hand_output = [2.25, 1.125]
+### END SOLUTION
+
+# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "by-hand-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# Check: do your paper numbers fit together?
+typed_scores = numbers("by_hand_scores", 4, "one per token")
+typed_weights = numbers("by_hand_weights", 4, "one per token")
+typed_output = numbers("by_hand_output", 2, "one per component of a value")
+if abs(typed_weights.sum() - 1) > 0.025:
+    raise NotYet(f"your four weights add to {typed_weights.sum():.4g}. Shares of a whole add to 1: what did you divide by?")
+for label, score, weight in zip(positions, typed_scores.tolist(), typed_weights.tolist()):
+    if abs(weight - score / typed_scores.sum()) > 0.0051:
+        raise NotYet(f"{label}: a score of {score:g} and a weight of {weight:.4g} do not go together. Divide the score by the sum of your scores.")
+if not torch.allclose(typed_output, typed_weights @ values.double(), atol=0.03):
+    raise NotYet("your output is not the weighted sum of the values, with your weights. Add up the last column of the table again.")
+print("Your paper numbers fit together: the weights are shares of your scores, and the output follows from them.")
+
+# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "by-hand-test", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# Graded: the numbers from your paper (3 points).
+### BEGIN HIDDEN TESTS
+from attention_by_hand.author import grade
+
+grade("by-hand", handout=([2, 9, 9, 4], [1 / 12, 3 / 8, 3 / 8, 1 / 6], [2.25, 1.125]))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## Step 1, scores
+#
+# How well does each token match what *the* is looking for? Multiply the query and the token's key component by component, and add up. This is the **dot product**, and one line of PyTorch does it: `torch.dot(a, b)` takes two vectors of the same length and returns one number.
+#
+# For example, `torch.dot(torch.tensor([1.0, 2.0]), torch.tensor([4.0, 5.0]))` is 1 · 4 + 2 · 5 = 14.
+#
+# `scores` starts out empty. In the loop, append one score for each token.
+
+# %% nbgrader={"cell_type": "code", "grade": false, "grade_id": "scores", "locked": false, "schema_version": 3, "solution": true, "task": false}
+scores = []
+for token, key in zip(tokens, keys):
+    ...
+    ### BEGIN SOLUTION
+    scores.append(torch.dot(query, key))
+    ### END SOLUTION
+
+# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "scores-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# Check: one score per token, and the same as on paper?
+if isinstance(globals().get("scores"), list) and not scores:
+    raise NotYet("`scores` is still empty. Append one number for each token inside the loop.")
+same_as_paper("scores", numbers("scores", 4, "one per token"), positions)
+print("There is one score for each token, in the order of the sentence.")
+
+# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "scores-test", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# Graded: scores (4 points).
+### BEGIN HIDDEN TESTS
+grade("scores", handout=[2, 9, 9, 4])
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## Step 2, weights
+#
+# A score alone says little: is 9 a lot? Turn the scores into **weights**, shares of a whole. On paper you divided each score by the sum of all four. Do the same here. `sum(scores)` adds up a list.
+
+# %% nbgrader={"cell_type": "code", "grade": false, "grade_id": "weights", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# Four numbers, one share for each token.
+weights = ...
+### BEGIN SOLUTION
+weights = [score / sum(scores) for score in scores]
+### END SOLUTION
+
+# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "weights-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# Check: shares of a whole, and the same as on paper?
+found = numbers("weights", 4, "one per token")
+if abs(found.sum() - 1) > 1e-4:
+    raise NotYet(f"your weights add to {found.sum():.4g}, and shares of a whole add to 1. What do you divide by?")
+same_as_paper("weights", found, positions)
+print("There is one weight for each token, and together they make 1.")
+
+# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "weights-test", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# Graded: weights (4 points).
+### BEGIN HIDDEN TESTS
+grade("weights", handout=[1 / 12, 3 / 8, 3 / 8, 1 / 6])
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## Step 3, output
+#
+# Now *the* collects what it has found. Multiply each token's value by that token's weight, and add up all four. A token with a large weight passes on much of its value; a token with a weight near zero passes on almost nothing.
+#
+# The output is a vector of the same length as one value. If you write a loop, start it at `torch.zeros(2)`.
+
+# %% nbgrader={"cell_type": "code", "grade": false, "grade_id": "output", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# Two numbers: the weighted sum of the four values.
+output = ...
+### BEGIN SOLUTION
+output = torch.zeros(2)
+for weight, value in zip(weights, values):
+    output = output + weight * value
+### END SOLUTION
+
+# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "output-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# Check: one vector among the values, and the same as on paper?
+found = numbers("output", 2, "like one value")
+low, high = values.min(dim=0).values, values.max(dim=0).values
+if (found < low - 1e-4).any() or (found > high + 1e-4).any():
+    raise NotYet(f"your output {plain(found)} lies outside of the values. A mixture of four values stays between them: are these the weights that add to 1?")
+same_as_paper("output", found, ["component 0", "component 1"])
+print("The output is a vector like one value, and it lies between the values, as a mixture must.")
+
+# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "output-test", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# Graded: output (4 points).
+### BEGIN HIDDEN TESTS
+grade("output", handout=[2.25, 1.125])
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## Step 4, softmax
+#
+# Real models do not divide by the plain sum. First they replace each score *s* by the exponential *e* to the power *s*, then they divide by the sum of those. This is **softmax**. `torch.exp` takes the exponential of every number in a tensor, and `torch.tensor(scores)` makes a tensor of a list.
+#
+# **Predict first:** exponentials grow fast. Cat and chases have the largest scores. Will they get more weight than before, or less? Decide, then compute.
+
+# %% nbgrader={"cell_type": "code", "grade": false, "grade_id": "softmax", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# Four weights made with exponentials, and the output that they give.
+softmax_weights = ...
+softmax_output = ...
+### BEGIN SOLUTION
+exponentials = torch.exp(torch.tensor(scores))
+softmax_weights = exponentials / exponentials.sum()
+softmax_output = softmax_weights @ values
+### END SOLUTION
+
+# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "softmax-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# Check: are these softmax weights of your scores?
+found, found_output = numbers("softmax_weights", 4, "one per token"), numbers("softmax_output", 2, "like one value")
+if abs(found.sum() - 1) > 1e-4:
+    raise NotYet(f"your softmax weights add to {found.sum():.4g}, not to 1. Divide each exponential by the sum of all four exponentials.")
+if (found <= 0).any():
+    raise NotYet("an exponential is never zero or negative, but one of your softmax weights is. Did you apply `torch.exp` to every score?")
+ours = numbers("scores", 4, "one per token")
+for label, weight, score in zip(positions[1:], found[1:].tolist(), ours[1:].tolist()):
+    if abs(math.log(weight / found[0].item()) - (score - ours[0].item())) > 0.01:
+        raise NotYet(f"{label}: its weight does not grow with its score as an exponential does. Check what goes into `torch.exp`: it should be the scores.")
+if not torch.allclose(found_output, found @ values.double(), atol=1e-3):
+    raise NotYet("`softmax_output` is not the weighted sum of the values with your softmax weights. Do step 3 again, with these weights.")
+for label, before, after in zip(positions, plain(globals().get("weights", [])), found.tolist()):
+    print(f"{label:>11}: {before:.4f} before, {after:.4f} with softmax")
+print("Your softmax weights are positive, add to 1, and grow with the scores as exponentials do.")
+
+# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "softmax-test", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# Graded: softmax_weights and softmax_output (4 points).
+### BEGIN HIDDEN TESTS
+grade("softmax", handout=([4.542e-4, 0.498095, 0.498095, 3.356e-3], [2.98857, 1.49428]))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **Reflect.** Compare the two sets of weights. Which tokens got more, and which got less? Where did the weight of the two *the* go, and why does softmax do this to them? (2 points, read by a person)
+
+# %% [markdown] nbgrader={"cell_type": "markdown", "grade": true, "grade_id": "softmax-reflection", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# Cat and chases go up from 0.375 to about 0.498 each. The two *the* fall from 0.083 and 0.167 to almost nothing. An exponential turns differences between scores into ratios: a score that is 5 lower gets a weight that is about 150 times smaller, whereas dividing by the sum only compares the scores themselves. So softmax gives nearly everything to the best matches.
+#
+# Rubric. 1 point: says correctly who gained and who lost. 1 point: gives the reason, that exponentials blow up differences (small scores are left with almost nothing).
+# ### END SOLUTION
+
+# %% [markdown]
+# ## Experiment
+#
+# From here on the arithmetic is done for you. `compute_attention` takes a query, does all the steps that you have just written, prints one bar for each token, and draws the same as a picture. Run the cell that defines it.
+
+# %% nbgrader={"cell_type": "code", "grade": false, "grade_id": "compute-attention", "locked": true, "schema_version": 3, "solution": false, "task": false}
+import matplotlib.pyplot as plt
+from IPython.display import display
+
+
+def compute_attention(query, keys, values, tokens, use_softmax=True):
+    """Attention of one query: print and draw the weights, return (weights, output)."""
+    scores = keys @ query
+    weights = torch.softmax(scores, dim=0) if use_softmax else scores / scores.sum()
+    output = weights @ values
+    rows = [f"{token} ({position})" for position, token in enumerate(tokens)]
+    for row, weight in zip(rows, weights.tolist()):
+        print(f"{row:>11}  {weight:7.4f}  {'█' * round(30 * max(0, weight))}")
+    print(f"     output  [{', '.join(f'{number:.4f}' for number in output.tolist())}]")
+    draw_weights(rows, weights.tolist())
+    return weights, output
+
+
+def draw_weights(rows, weights):
+    """Show the weights as bars, with a text alternative for those who cannot see them."""
+    figure, axes = plt.subplots(figsize=(5, 1.8), layout="constrained")
+    colours = plt.colormaps["cividis"]([min(max(weight, 0), 1) for weight in weights])
+    bars = axes.barh(rows, weights, color=colours, edgecolor="black")
+    axes.bar_label(bars, fmt=" %.3f")
+    axes.set(xlim=(min(0, *weights), max(1, *weights) * 1.15), xlabel="weight")
+    axes.invert_yaxis()
+    said = ", ".join(f"{row} {weight:.3f}" for row, weight in zip(rows, weights))
+    display(figure, metadata={"image/png": {"alt": f"Bar chart of the attention weights: {said}."}})
+    plt.close(figure)
+
+# %% [markdown]
+# Start with the query that you know, [2, 3]. **Predict:** which two bars will be long?
+
+# %%
+weights_23, output_23 = compute_attention(torch.tensor([2.0, 3.0]), keys, values, tokens)
+
+# %% [markdown]
+# Now the query [1, 3]. Its first component is smaller, the second is the same. **Predict before you run:** cat has the key [3, 1], chases has [0, 3]. Which of the two loses?
+
+# %%
+weights_13, output_13 = compute_attention(torch.tensor([1.0, 3.0]), keys, values, tokens)
+
+# %% [markdown]
+# Now queries of your own. Choose at least two, **write your prediction as a comment**, then run. What about a query along one axis, a query twice as long, a negative one? Add `use_softmax=False` to compare with plain division.
+
+# %% nbgrader={"cell_type": "code", "grade": false, "grade_id": "experiment", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# My prediction: ...
+my_query = ...
+### BEGIN SOLUTION
+# A long query along the second axis: only chases has much there, so it gets nearly everything.
+my_query = torch.tensor([0.0, 2.0])
+my_weights, my_output = compute_attention(my_query, keys, values, tokens)
+# The opposite direction: chases has the lowest score now, and both "the" gain.
+my_weights, my_output = compute_attention(-my_query, keys, values, tokens)
+### END SOLUTION
+
+# %% [markdown]
+# **Reflect.** How did the pattern of weights change when you changed the query? Name one change that you had predicted and one that surprised you, and explain one of them with the keys. (2 points, read by a person)
+
+# %% [markdown] nbgrader={"cell_type": "markdown", "grade": true, "grade_id": "experiment-reflection", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# From [2, 3] to [1, 3], cat drops from 0.498 to about 0.047 and chases takes nearly all, because cat's key points mostly along the first axis, which the query now asks for less. A longer query in the same direction makes the largest weight larger still.
+#
+# Rubric. 1 point: describes a change of the weights for a concrete change of the query. 1 point: explains it with the direction or length of keys and query.
+# ### END SOLUTION
+
+# %% [markdown]
+# ## Design a query
+#
+# So far the query was given. In a model it is *learned*: training moves it until it finds what it needs. Be the training for a moment.
+#
+# **First design:** find a query that gives **cat more than 0.9** of the softmax weight. Think of the direction before you try numbers: where does cat's key point, and where do the others point?
+
+# %% nbgrader={"cell_type": "code", "grade": false, "grade_id": "query-cat", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# Two numbers, for example query_cat = torch.tensor([0.5, 0.5])
+query_cat = ...
+### BEGIN SOLUTION
+query_cat = torch.tensor([3.0, 1.0])
+### END SOLUTION
+
+# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "query-cat-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# Check: how much does cat get?
+found = torch.softmax(keys.double() @ numbers("query_cat", 2, "like one key"), dim=0)[1].item()
+if found <= 0.9:
+    raise NotYet(f"cat gets {found:.3f}, you need more than 0.9. Who gets the rest? Turn your query away from that key, or make it longer.")
+print(f"Cat gets {found:.3f}, which is more than 0.9.")
+
+# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "query-cat-test", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# Graded: query_cat (2 points).
+### BEGIN HIDDEN TESTS
+grade("query-cat", handout=[3, 1])
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **Now try the same with plain division.** Run the next cell with your `query_cat`, and change the query as you like, as long as no score is negative. How far up can you get cat? Try [1, 0], then [10, 0].
+#
+# You get stuck, and at a round number. Why? Write down cat's score and the two scores of *the* for a query [x, 0], and look at what share of their sum cat has. Making the query ten times longer multiplies *all* scores by ten, so the shares stay as they are. With softmax, a longer query makes the winner win more clearly. That is what the exponential is for.
+
+# %%
+if "query_cat" in globals() and query_cat is not ...:
+    compute_attention(torch.as_tensor(query_cat).float(), keys, values, tokens, use_softmax=False)
+
+# %% [markdown]
+# **Second design:** find a query for which **cat and chases get about the same**: each of them at least 0.4, and no more than 0.05 apart. There are many. Find one that is *not* the query of the handout.
+
+# %% nbgrader={"cell_type": "code", "grade": false, "grade_id": "query-split", "locked": false, "schema_version": 3, "solution": true, "task": false}
+query_split = ...
+### BEGIN SOLUTION
+query_split = torch.tensor([4.0, 6.0])
+### END SOLUTION
+
+# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "query-split-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# Check: how do cat and chases share?
+found = torch.softmax(keys.double() @ numbers("query_split", 2, "like one key"), dim=0)
+cat, chases = found[1].item(), found[2].item()
+if abs(cat - chases) > 0.05:
+    raise NotYet(f"cat gets {cat:.3f} and chases {chases:.3f}: they are {abs(cat - chases):.3f} apart, and 0.05 is allowed. Turn your query towards the key of the one that gets less.")
+if min(cat, chases) < 0.4:
+    raise NotYet(f"cat gets {cat:.3f} and chases {chases:.3f}: equal, but each needs at least 0.4. The others get too much: which way should the query point, and how long should it be?")
+print(f"Cat gets {cat:.3f} and chases {chases:.3f}: an even split.")
+
+# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "query-split-test", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+# Graded: query_split (2 points).
+### BEGIN HIDDEN TESTS
+grade("query-split", handout=[4, 6])
+### END HIDDEN TESTS
+
+# %% [markdown]
+# ## Scaling up
+#
+# You had four tokens and vectors of length 2. The language model **Qwen2.5-0.5B** does exactly the same with more of everything. It stores each token as a vector of 896 numbers, its *width*. Attention works in 14 **heads** side by side: each head has keys, queries and values of its own, and the width is shared out evenly among the 14.
+#
+# Take **one head** and a text of **50 tokens**. Instead of one query it computes all 50 at once, one for each token. Predict three shapes, each as a pair such as `(4, 2)`, with the tokens first, as in `keys` above:
+#
+# - `keys_shape`: all keys of this head,
+# - `scores_shape`: the scores of all queries, one row for each query,
+# - `output_shape`: the outputs of all queries.
+#
+# Leave out the batch and the other heads: two numbers in each pair.
+
+# %% nbgrader={"cell_type": "code", "grade": false, "grade_id": "shapes", "locked": false, "schema_version": 3, "solution": true, "task": false}
+keys_shape = ...
+scores_shape = ...
+output_shape = ...
+### BEGIN SOLUTION
+keys_shape = (50, 64)
+scores_shape = (50, 50)
+output_shape = (50, 64)
+### END SOLUTION
+
+# %% [markdown]
+# Now build it. The next cell takes *your* `keys_shape`, fills tensors of that shape with random numbers, and computes attention for all queries in three lines. Random numbers do: shapes do not depend on them. Then it compares with what you predicted.
+
+# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "shapes-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# Check: build one head from your prediction, and compare.
+predicted = {name: tuple(int(size) for size in numbers(name, 2, "tokens first")) for name in ("keys_shape", "scores_shape", "output_shape")}
+if predicted["keys_shape"][0] != 50:
+    raise NotYet(f"`keys_shape` is {predicted['keys_shape']}. There is one row for each token: how many rows are that?")
+if predicted["keys_shape"][1] * 14 != 896:
+    raise NotYet(f"with {predicted['keys_shape'][1]} numbers in each key, 14 heads would need a width of {14 * predicted['keys_shape'][1]}. The model has 896.")
+all_queries, all_keys, all_values = (torch.randn(predicted["keys_shape"]) for _ in range(3))
+all_scores = all_queries @ all_keys.T  # one row per query, one column per key
+all_outputs = torch.softmax(all_scores, dim=1) @ all_values
+for name, built in (("scores_shape", all_scores), ("output_shape", all_outputs)):
+    if predicted[name] != tuple(built.shape):
+        raise NotYet(f"`{name}`: you predicted {predicted[name]}, and the tensor that was built has another shape. What does one row stand for, and how many entries does a row have?")
+print("All three predictions are what PyTorch builds.")
+
+# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "shapes-test", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# Graded: keys_shape, scores_shape and output_shape (3 points).
+### BEGIN HIDDEN TESTS
+grade("shapes", handout=([50, 64], [50, 50], [50, 64]))
+### END HIDDEN TESTS
+
+# %% [markdown]
+# **What we left out, honestly.** The real model divides every score by √64 = 8 before the softmax, so that scores do not grow with the length of the vectors; with vectors of length 2 you could do without, and nothing in this notebook is scaled. It also hides later tokens from earlier ones, which would change nothing for our last token. And its 14 query heads do not have 14 sets of keys and values: there are only 2, and seven query heads share each of them. This is called **grouped-query attention**. It saves memory, because keys and values of all earlier tokens are kept while the model writes. The shapes in one head stay as you predicted them.
+#
+# **Reflect.** Double the text from 50 to 100 tokens. Which of the three shapes change, and which holds how many times as many numbers? What does this mean for very long texts? (2 points, read by a person)
+
+# %% [markdown] nbgrader={"cell_type": "markdown", "grade": true, "grade_id": "shapes-reflection", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# Keys and output become (100, 64), twice as many numbers. The scores become (100, 100), four times as many, because every query meets every key. For very long texts the scores grow with the square of the length, so they dominate time and memory.
+#
+# Rubric. 1 point: keys and output double while scores become four times as many. 1 point: draws the consequence, cost grows with the square of the length.
+# ### END SOLUTION
+
+# %% [markdown]
+# ## What you can do now
+#
+# You have computed self-attention twice, on paper and in code, and the two agree. You know what each step is for: scores compare, weights share out, the output collects. You have made a query do what you wanted, and you have seen why softmax is there. And you can say how large all of this is in a model that people really use.
+#
+# **Before you hand in:** choose *Restart Kernel and Run All Cells*, and look at every check once more. Open checks are fine: hand in what you have.
+#
+# **What comes next:** where queries, keys and values come from (three learned matrices), what several heads can do that one cannot, and how a whole transformer is stacked from these pieces.
