@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from attention_by_hand import attention
+from attention_by_hand.mistakes import Mistake
 
 SELF_ATTENTION = "TM-SelfAttention"
 DATA_FLOW = "TM-TransformerDataFlow"
@@ -24,14 +25,17 @@ class Part:
 
     `reference` takes the inputs in the order of `of`. A `goal` judges a designed query
     instead: it takes the query `(d_k,)` and the keys `(n, d_k)` and returns None when it is
-    met, else a sentence that says how close the query comes.
+    met, else a sentence that says how close the query comes. `right` is said when it is
+    right, `ask` when it is wrong in a way that no known mistake explains.
     """
 
     variable: str
     of: tuple[str, ...] = ()
     reference: Callable[..., Tensor] | None = None
     goal: Goal | None = None
-    what: str = ""
+    right: str = ""
+    ask: str = ""
+    mistakes: tuple[Mistake, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,9 @@ class Prose:
 def cat_gets_most(query: Tensor, keys: Tensor) -> str | None:
     """More than 0.9 of the softmax weight on cat."""
     cat = attention.softmax(attention.scores(query, keys))[1].item()
-    return None if cat > 0.9 else f"cat gets {cat:.3f} of the weight, and more than 0.9 is asked for"
+    return (
+        None if cat > 0.9 else f"cat gets {cat:.3f} of the weight, and more than 0.9 is asked for"
+    )
 
 
 def cat_and_chases_share(query: Tensor, keys: Tensor) -> str | None:
@@ -88,13 +94,26 @@ STEPS = (
         handout_share=1,
         tolerance=0.0051,  # two decimals, rounded by hand
         parts=(
-            Part("by_hand_scores", ("query", "keys"), attention.scores, what="scores"),
-            Part("by_hand_weights", ("by_hand_scores",), attention.normalise, what="weights"),
+            Part(
+                "by_hand_scores",
+                of=("query", "keys"),
+                reference=attention.scores,
+                right="Your scores on paper are right.",
+                ask="Go through the score column of the handout again, one token at a time.",
+            ),
+            Part(
+                "by_hand_weights",
+                of=("by_hand_scores",),
+                reference=attention.normalise,
+                right="Your weights on paper are right.",
+                ask="Divide each score by the sum row, and check that the weights add to 1.",
+            ),
             Part(
                 "by_hand_output",
-                ("by_hand_weights", "values"),
-                attention.weighted_sum,
-                what="output",
+                of=("by_hand_weights", "values"),
+                reference=attention.weighted_sum,
+                right="Your output on paper is right.",
+                ask="Multiply each value by its weight, and add up the last column again.",
             ),
         ),
     ),
@@ -102,31 +121,62 @@ STEPS = (
         "scores",
         points=4,
         objective=SELF_ATTENTION,
-        parts=(Part("scores", ("query", "keys"), attention.scores, what="scores"),),
+        parts=(
+            Part(
+                "scores",
+                of=("query", "keys"),
+                reference=attention.scores,
+                right="Right: each score is the dot product of the query with that token's key.",
+                ask="Take one token, work out its score on paper, and compare.",
+            ),
+        ),
     ),
     Step(
         "weights",
         points=4,
         objective=SELF_ATTENTION,
-        parts=(Part("weights", ("scores",), attention.normalise, what="weights"),),
+        parts=(
+            Part(
+                "weights",
+                of=("scores",),
+                reference=attention.normalise,
+                right="Right: each weight is that token's share of all scores.",
+                ask="What do your weights add to, and what should shares of a whole add to?",
+            ),
+        ),
     ),
     Step(
         "output",
         points=4,
         objective=SELF_ATTENTION,
-        parts=(Part("output", ("weights", "values"), attention.weighted_sum, what="output"),),
+        parts=(
+            Part(
+                "output",
+                of=("weights", "values"),
+                reference=attention.weighted_sum,
+                right="Right: the output is the sum of the values, each times its weight.",
+                ask="Print each token's weight times its value, and add the four rows up by hand.",
+            ),
+        ),
     ),
     Step(
         "softmax",
         points=4,
         objective=SELF_ATTENTION,
         parts=(
-            Part("softmax_weights", ("scores",), attention.softmax, what="softmax weights"),
+            Part(
+                "softmax_weights",
+                of=("scores",),
+                reference=attention.softmax,
+                right="Right: exponentials of the scores, divided by their sum.",
+                ask="Print the exponential of each score first, then their sum, then the weights.",
+            ),
             Part(
                 "softmax_output",
-                ("softmax_weights", "values"),
-                attention.weighted_sum,
-                what="softmax output",
+                of=("softmax_weights", "values"),
+                reference=attention.weighted_sum,
+                right="Right: the values, each times its softmax weight, added up.",
+                ask="It is step 3 once more, with the softmax weights in place of the weights.",
             ),
         ),
     ),
@@ -135,14 +185,28 @@ STEPS = (
         points=2,
         objective=SELF_ATTENTION,
         handout_share=1,
-        parts=(Part("query_cat", goal=cat_gets_most, what="query"),),
+        parts=(
+            Part(
+                "query_cat",
+                goal=cat_gets_most,
+                right="Right: with your query, cat gets more than 0.9 of the weight.",
+                ask="Which token gets the rest? Turn the query away from that key, or lengthen it.",
+            ),
+        ),
     ),
     Step(
         "query-split",
         points=2,
         objective=SELF_ATTENTION,
         handout_share=1,
-        parts=(Part("query_split", goal=cat_and_chases_share, what="query"),),
+        parts=(
+            Part(
+                "query_split",
+                goal=cat_and_chases_share,
+                right="Right: cat and chases share the weight evenly.",
+                ask="Turn the query towards the key that gets less, then make it longer.",
+            ),
+        ),
     ),
     Step(
         "shapes",
@@ -150,9 +214,24 @@ STEPS = (
         objective=DATA_FLOW,
         handout_share=1,
         parts=(
-            Part("keys_shape", reference=constant(50, 64), what="shape of the keys"),
-            Part("scores_shape", reference=constant(50, 50), what="shape of the scores"),
-            Part("output_shape", reference=constant(50, 64), what="shape of the output"),
+            Part(
+                "keys_shape",
+                reference=constant(50, 64),
+                right="The shape of the keys is right.",
+                ask="How many tokens are there, and how long is one key in one head?",
+            ),
+            Part(
+                "scores_shape",
+                reference=constant(50, 50),
+                right="The shape of the scores is right.",
+                ask="Every query meets every key: how many rows and columns are that?",
+            ),
+            Part(
+                "output_shape",
+                reference=constant(50, 64),
+                right="The shape of the output is right.",
+                ask="Each query has one output, a mixture of values: how long is one value?",
+            ),
         ),
     ),
 )

@@ -1,0 +1,163 @@
+"""A submission, run: with the handout's vectors, with others, and with early steps put right."""
+
+import ast
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from attention_by_hand.cases import VECTORS, Case
+from attention_by_hand.reading import Container, array, put_into
+from attention_by_hand.sandbox import MISSING, Cell, Missing, Run, Sandbox, Stop, Value
+from attention_by_hand.steps import STEPS, Step
+
+Values = Mapping[str, Value | Missing]
+Found = Mapping[str, Values]  # what was read: place (a cell id) -> variable -> value
+Given = dict[str, dict[str, Value]]
+
+CARRIED = {name for step in STEPS for part in step.parts for name in part.of if name not in VECTORS}
+COMPUTED = [step for step in STEPS if step.handout_share < 1]  # judged with other vectors as well
+LEFT_OUT = 3  # how many cells that hit a limit are left out before the rest counts as not reached
+
+
+@dataclass(frozen=True)
+class Submission:
+    """The code cells of a repaired notebook, and the files handed in with it.
+
+    `copies` names the cells that were once a copy of a step's answer cell: the step's
+    variables are read there as well.
+    """
+
+    cells: tuple[Cell, ...]
+    setup: str
+    copies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the runs of one submission brought back, for each case.
+
+    `guided` runs all cases again with right earlier values put in, in such a container.
+    """
+
+    cases: tuple[Case, ...]
+    found: tuple[Found, ...]
+    guided: Callable[[Container], tuple[Found, ...]] | None = None
+    copies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    outputs: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
+    stops: tuple[Stop, ...] = ()
+    other_stop: Stop | None = None
+
+
+def marker(step: Step) -> str:
+    """The grade cell where the step's variables are read."""
+    return f"{step.name}-test"
+
+
+def gather(submission: Submission, cases: Sequence[Case], sandbox: Sandbox) -> Evidence:
+    """Run the submission in every case."""
+    run, stops = _first_run(submission, sandbox)
+    kept = [cell for cell in submission.cells if cell.id not in {stop.cell for stop in stops}]
+    what_if = _WhatIf(submission, kept, sandbox)
+    others = [what_if.run(case, {}) for case in cases[1:]]
+
+    @cache
+    def guided(container: Container) -> tuple[Found, ...]:
+        found = (run, *others)
+        return tuple(
+            what_if.run(case, _right_steps(case, one.values, container)).values
+            for case, one in zip(cases, found, strict=True)
+        )
+
+    return Evidence(
+        cases=tuple(cases),
+        found=(run.values, *(other.values for other in others)),
+        guided=guided,
+        copies=submission.copies,
+        outputs=run.outputs,
+        stops=stops,
+        other_stop=next((other.stop for other in others if other.stop), None),
+    )
+
+
+def _first_run(submission: Submission, sandbox: Sandbox) -> tuple[Run, tuple[Stop, ...]]:
+    """The run as handed in; a cell that hits a limit is left out, and the rest run again."""
+    cells, stops = list(submission.cells), list[Stop]()
+    while True:
+        want = _wanted(cells, submission.copies)
+        run = sandbox.run(cells, {}, want, files=submission.files)
+        if run.stop is None:
+            return run, tuple(stops)
+        stops.append(run.stop)
+        cells = [Cell(c.id, "") if c.id == run.stop.cell else c for c in cells]
+        if len(stops) > LEFT_OUT:
+            return run, tuple(stops)
+
+
+def _wanted(
+    cells: Sequence[Cell], copies: Mapping[str, tuple[str, ...]], steps: Sequence[Step] = STEPS
+) -> dict[str, list[str]]:
+    """At each step's places: its own variables and those that others build on."""
+    present = {cell.id for cell in cells}
+    return {
+        place: sorted({part.variable for part in step.parts} | CARRIED)
+        for step in steps
+        for place in (marker(step), *copies.get(step.name, ()))
+        if place in present
+    }
+
+
+def _right_steps(case: Case, found: Found, container: Container) -> Given:
+    """Right values for the steps that others build on."""
+    given: Given = {}
+    for step in STEPS:
+        if len(step.parts) == 1 and (name := step.parts[0].variable) in CARRIED:
+            own = found.get(marker(step), {}).get(name, MISSING)
+            given[marker(step)] = {name: put_into(container, case.truth[name], own)}
+    return given
+
+
+@dataclass(frozen=True)
+class _WhatIf:
+    """Runs of the same cells with other vectors put in after the setup cell."""
+
+    submission: Submission
+    cells: Sequence[Cell]
+    sandbox: Sandbox
+
+    def run(self, case: Case, given: Given) -> Run:
+        vectors = {name: array(getattr(case, name).float()) for name in VECTORS}
+        setups = {cell.id: vectors for cell in self.cells if self._sets_vectors(cell)}
+        want = _wanted(self.cells, self.submission.copies, COMPUTED)
+        return self.sandbox.run(
+            self.cells, {**setups, **given}, want, files=self.submission.files, outputs=False
+        )
+
+    def _sets_vectors(self, cell: Cell) -> bool:
+        return cell.source.strip() == self.submission.setup.strip() or _sets_constants(cell.source)
+
+
+def _sets_constants(source: str) -> bool:
+    """Whether the cell does nothing but set some of the vectors anew, from constants."""
+    try:
+        statements = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    statements = [statement for statement in statements if not isinstance(statement, ast.Import)]
+    return bool(statements) and all(_sets_one(statement) for statement in statements)
+
+
+def _sets_one(statement: ast.stmt) -> bool:
+    names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+    set_names = {
+        node.id
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+    }
+    return (
+        isinstance(statement, ast.Assign)
+        and bool(set_names)
+        and set_names <= {*VECTORS, "tokens"}
+        and not (names - set_names) - {"torch"}
+    )
