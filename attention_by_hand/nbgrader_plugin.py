@@ -1,0 +1,201 @@
+"""What nbgrader calls, set in `nbgrader_config.py`: read, repair, run and judge, save.
+
+It works from the command line, from nbgrader's Python API and from Formgrader alike.
+"""
+
+import atexit
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode, from_dict
+from nbformat.v4 import new_notebook, new_output
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from traitlets import Bool, Float, Integer
+
+from attention_by_hand.grading import Graded, run_grade_cells
+from attention_by_hand.master import Master, grade_id, read_master
+from attention_by_hand.repair import COPY_OF, OURS, repair
+from attention_by_hand.sandbox import Cell, Limits, Sandbox
+from attention_by_hand.steps import STEPS
+from attention_by_hand.submission import Evidence, Submission, gather, marker
+
+Resources = dict[str, Any]
+
+
+class CannotGrade(ValueError):
+    """A submission that holds nothing to grade; the message is one sentence."""
+
+
+class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
+    """Reads what was handed in, whatever an editor did to its encoding."""
+
+    def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> Any:
+        """Convert the notebook in this file; CannotGrade when there is none in it."""
+        notebook = read_submission(Path(filename))
+        return self.from_notebook_node(notebook, resources, **kw)
+
+
+def read_submission(path: Path) -> NotebookNode:
+    """The notebook in the file, cells unchecked; CannotGrade says what it is instead."""
+    if path.is_symlink() or not path.is_file():
+        raise CannotGrade(f"{path.name} is a link or a device, not a file")
+    text = _decode(path.read_bytes(), path.name)
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError):
+        raise CannotGrade(f"{path.name} is not a notebook: it holds no JSON") from None
+    if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
+        raise CannotGrade(f"{path.name} is not a notebook: it has no cells")
+    return from_dict({**new_notebook(), **content, "cells": list(map(_one_text, content["cells"]))})
+
+
+def _one_text(cell: Any) -> Any:
+    """The cell with its lines joined, as nbformat does when it reads a file."""
+    lines = cell.get("source") if isinstance(cell, dict) else None
+    return {**cell, "source": "".join(map(str, lines))} if isinstance(lines, list) else cell
+
+
+def _decode(content: bytes, name: str) -> str:
+    if not content.strip():
+        raise CannotGrade(f"{name} is empty")
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        return content.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError:
+        raise CannotGrade(f"{name} is not a notebook: it is not text") from None
+
+
+class _OurPreprocessor(NbGraderPreprocessor):  # type: ignore[misc]
+    """Knows the course directory, which nbconvert's exporter holds."""
+
+    def _folder(self, step: str, resources: Resources) -> Path:
+        course, known = self.parent.parent.coursedir, resources["nbgrader"]
+        student = known["student"] if step != course.source_directory else "."
+        return Path(course.format_path(step, student, known["assignment"]))
+
+    def _master(self, resources: Resources) -> Master:
+        course, name = self.parent.parent.coursedir, resources["nbgrader"]["notebook"]
+        return read_master(self._folder(course.source_directory, resources) / f"{name}.ipynb")
+
+
+class Repair(_OurPreprocessor):
+    """Mends honest accidents before nbgrader sees the notebook."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """The notebook with every cell of the master once; CannotGrade when it has none."""
+        master = self._master(resources)
+        if not any(grade_id(cell) in master.cells for cell in nb.cells if isinstance(cell, dict)):
+            name = resources["nbgrader"]["notebook"]
+            raise CannotGrade(
+                f"{name}.ipynb is another notebook: no cell of the released one is in it"
+            )
+        return repair(nb, master), resources
+
+
+class RunAndJudge(_OurPreprocessor):
+    """Runs the notebook in the sandbox, then the grade cells in this process."""
+
+    cell_seconds = Float(20, help="Longest time for one cell, in seconds.").tag(config=True)
+    run_seconds = Float(60, help="Longest time for one run, in seconds.").tag(config=True)
+    memory_mb = Integer(1024, help="Memory for a run, in MiB.").tag(config=True)
+    isolated = Bool(True, help="False runs student code WITHOUT a sandbox.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """The notebook with outputs, and with points and messages in its grade cells."""
+        master = self._master(resources)
+        course = self.parent.parent.coursedir
+        files = read_files(self._folder(course.submitted_directory, resources))
+        submission = to_submission(nb, master, files)
+        evidence = gather(submission, master.cases, self._sandbox())
+        show_outputs(nb, evidence)
+        show_verdicts(nb, master, evidence)
+        return nb, resources
+
+    def _sandbox(self) -> Sandbox:
+        limits = Limits(
+            cell_seconds=self.cell_seconds,
+            run_seconds=self.run_seconds,
+            memory_bytes=self.memory_mb << 20,
+        )
+        return _sandbox(os.getpid(), limits, self.isolated)
+
+
+@lru_cache(maxsize=1)
+def _sandbox(_process: int, limits: Limits, isolated: bool) -> Sandbox:
+    """One sandbox a process, kept warm from submission to submission."""
+    sandbox = Sandbox(limits, isolated=isolated)
+    atexit.register(sandbox.close)
+    return sandbox
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """The student's own data files: regular files beside the notebook, no links."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb"
+    }
+
+
+def to_submission(nb: NotebookNode, master: Master, files: Mapping[str, bytes]) -> Submission:
+    """The code cells; grade cells only mark where a step is read."""
+    markers = {marker(step) for step in STEPS}
+    code = [cell for cell in nb.cells if cell.cell_type == "code"]
+    copies: dict[str, tuple[str, ...]] = {}
+    for cell in code:
+        if name := cell.metadata.get(OURS, {}).get(COPY_OF):
+            copies[name] = (*copies.get(name, ()), cell.id)
+    cells = tuple(Cell(cell.id, "" if cell.id in markers else cell.source) for cell in code)
+    return Submission(cells, master.setup.source, copies, files)
+
+
+def show_outputs(nb: NotebookNode, evidence: Evidence) -> None:
+    """What the cells of the first run printed, drew or raised."""
+    reasons = {stop.cell: stop.reason for stop in evidence.stops}
+    code = [cell for cell in nb.cells if cell.cell_type == "code"]
+    for number, cell in enumerate(code, start=1):
+        cell.execution_count = number
+        cell.outputs = [from_dict(output) for output in evidence.outputs.get(cell.id, ())]
+        if cell.id in reasons:
+            cell.outputs = [new_output("stream", name="stderr", text=reasons[cell.id] + "\n")]
+
+
+def show_verdicts(nb: NotebookNode, master: Master, evidence: Evidence) -> None:
+    """Put what the grade cells printed and returned into the notebook."""
+    cells = {cell.id: cell for cell in nb.cells}
+    for graded in run_grade_cells(master, evidence):
+        cell = cells[graded.cell]
+        cell.outputs = list(_shown(graded, cell.execution_count))
+        cell.metadata[OURS] = {"verdict": asdict(graded.verdict)}
+
+
+def _shown(graded: Graded, count: int) -> Iterator[NotebookNode]:
+    if graded.printed:
+        yield new_output("stream", name="stdout", text=graded.printed)
+    if graded.result is not None:
+        text = f"{graded.result:g}" if isinstance(graded.result, float) else repr(graded.result)
+        yield new_output("execute_result", data={"text/plain": text}, execution_count=count)
+
+
+class SaveGradesAndComments(SaveAutoGrades):  # type: ignore[misc]
+    """nbgrader's own saving, and each step's message as the comment on its answer cell."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Save the points, then the messages."""
+        nb, resources = super().preprocess(nb, resources)
+        known = resources["nbgrader"]
+        verdicts = [cell.metadata.get(OURS, {}).get("verdict") for cell in nb.cells]
+        with Gradebook(known["db_url"]) as gradebook:
+            for verdict in filter(None, verdicts):
+                where = (known["notebook"], known["assignment"], known["student"])
+                comment = gradebook.find_comment(verdict["step"], *where)
+                comment.auto_comment = verdict["message"]
+            gradebook.db.commit()
+        return nb, resources

@@ -1,0 +1,49 @@
+"""The course: nbgrader's settings, and the preprocessors that run and judge in a sandbox."""
+
+import os
+import sys
+import warnings
+from pathlib import Path
+
+# nbgrader calls `alembic` by name: let it be found where the environment is not activated.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+
+# Harmless, and nothing that an instructor could act on.
+warnings.filterwarnings("ignore", "Object of type <Submitted", module="nbgrader.api")
+
+c = get_config()  # noqa: F821  (whoever loads this file provides it)
+
+c.CourseDirectory.course_id = "attention"
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc*", "__pycache__", "feedback"]
+
+# The release: placeholders stand in the master notebook itself.
+c.ClearSolutions.code_stub = {"python": ""}
+c.ClearSolutions.text_stub = ""
+
+# What is handed in: repaired first, then run in the sandbox and judged.
+plugin = "attention_by_hand.nbgrader_plugin"
+c.Autograde.exporter_class = f"{plugin}.SubmissionExporter"
+c.Autograde.sanitize_preprocessors = [
+    f"{plugin}.Repair",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.DeduplicateIds",
+    "nbgrader.preprocessors.OverwriteKernelspec",
+    "nbgrader.preprocessors.OverwriteCells",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+c.Autograde.autograde_preprocessors = [
+    f"{plugin}.RunAndJudge",
+    "nbgrader.preprocessors.LimitOutput",
+    f"{plugin}.SaveGradesAndComments",
+    "nbgrader.preprocessors.AssignLatePenalties",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
+# Limits for one submission; each has a sensible default.
+c.RunAndJudge.cell_seconds = 20
+c.RunAndJudge.run_seconds = 60
+c.RunAndJudge.memory_mb = 1024
+
+# Feedback pages of our own: no hidden tests in them, and nothing loaded from the network.
+c.GenerateFeedback.exporter_class = "attention_by_hand.feedback.FeedbackExporter"
+c.GenerateFeedback.preprocessors = ["attention_by_hand.feedback.FeedbackGrades"]
