@@ -168,7 +168,7 @@ print("Your paper numbers fit together: the weights are shares of your scores, a
 # %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "by-hand-test", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 # Graded: the numbers from your paper (3 points).
 ### BEGIN HIDDEN TESTS
-from attention_by_hand.author import grade
+from attention_by_hand.grading import grade
 
 grade("by-hand", handout=([2, 9, 9, 4], [1 / 12, 3 / 8, 3 / 8, 1 / 6], [2.25, 1.125]))
 ### END HIDDEN TESTS
@@ -304,6 +304,8 @@ grade("softmax", handout=([4.542e-4, 0.498095, 0.498095, 3.356e-3], [2.98857, 1.
 # **Reflect.** Compare the two sets of weights. Which tokens got more, and which got less? Where did the weight of the two *the* go, and why does softmax do this to them? (2 points, read by a person)
 
 # %% [markdown] nbgrader={"cell_type": "markdown", "grade": true, "grade_id": "softmax-reflection", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# *Your answer, in two or three sentences:*
+#
 # ### BEGIN SOLUTION
 # Cat and chases go up from 0.375 to about 0.498 each. The two *the* fall from 0.083 and 0.167 to almost nothing. An exponential turns differences between scores into ratios: a score that is 5 lower gets a weight that is about 150 times smaller, whereas dividing by the sum only compares the scores themselves. So softmax gives nearly everything to the best matches.
 #
@@ -375,6 +377,8 @@ my_weights, my_output = compute_attention(-my_query, keys, values, tokens)
 # **Reflect.** How did the pattern of weights change when you changed the query? Name one change that you had predicted and one that surprised you, and explain one of them with the keys. (2 points, read by a person)
 
 # %% [markdown] nbgrader={"cell_type": "markdown", "grade": true, "grade_id": "experiment-reflection", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# *Your answer, in two or three sentences:*
+#
 # ### BEGIN SOLUTION
 # From [2, 3] to [1, 3], cat drops from 0.498 to about 0.047 and chases takes nearly all, because cat's key points mostly along the first axis, which the query now asks for less. A longer query in the same direction makes the largest weight larger still.
 #
@@ -495,6 +499,8 @@ grade("shapes", handout=([50, 64], [50, 50], [50, 64]))
 # **Reflect.** Double the text from 50 to 100 tokens. Which of the three shapes change, and which holds how many times as many numbers? What does this mean for very long texts? (2 points, read by a person)
 
 # %% [markdown] nbgrader={"cell_type": "markdown", "grade": true, "grade_id": "shapes-reflection", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
+# *Your answer, in two or three sentences:*
+#
 # ### BEGIN SOLUTION
 # Keys and output become (100, 64), twice as many numbers. The scores become (100, 100), four times as many, because every query meets every key. For very long texts the scores grow with the square of the length, so they dominate time and memory.
 #

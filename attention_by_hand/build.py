@@ -1,0 +1,76 @@
+"""From the master to the source notebook and the release, the same bytes every time."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import jupytext
+import nbformat
+from nbformat import NotebookNode
+
+from attention_by_hand.course import Course
+from attention_by_hand.grading import run_grade_cells
+from attention_by_hand.master import ASSIGNMENT, BadMaster, Master, grade_id
+from attention_by_hand.steps import PROSE, STEPS
+from attention_by_hand.submission import Evidence, marker
+
+MASTER = Path("notebooks") / f"{ASSIGNMENT}.py"
+NOTEBOOK = Path(ASSIGNMENT) / f"{ASSIGNMENT}.ipynb"
+
+
+def build(root: Path) -> list[Path]:
+    """Write source/ and release/ from the master; BadMaster when it does not fit the scheme."""
+    notebook = to_source(root / MASTER)
+    check(Master(notebook))
+    source = root / "source" / NOTEBOOK
+    source.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, source)
+    return [source, _release(root)]
+
+
+def to_source(master: Path) -> NotebookNode:
+    """The source notebook of a master, every cell with an id that stays the same."""
+    if not master.is_file():
+        raise BadMaster(f"there is no {master}: `build` needs the folder that holds notebooks/")
+    notebook = jupytext.read(master)
+    notebook.metadata = {"kernelspec": notebook.metadata["kernelspec"]}
+    for number, cell in enumerate(notebook.cells, start=1):
+        cell["id"] = grade_id(cell) or f"cell-{number}"
+        cell.metadata.pop("lines_to_next_cell", None)  # jupytext's own note
+    notebook.nbformat_minor = 5
+    return notebook
+
+
+def check(master: Master) -> None:
+    """The notebook and the marking scheme prove each other; BadMaster names what differs."""
+    for problem in _wrong_points(master):
+        raise BadMaster(problem)
+    run_grade_cells(master, Evidence(cases=master.cases, found=({},) * len(master.cases)))
+
+
+def _wrong_points(master: Master) -> Iterator[str]:
+    scheme = {marker(step): step.points for step in STEPS}
+    scheme |= {prose.name: prose.points for prose in PROSE}
+    cells = {name: cell.metadata.nbgrader.get("points") for name, cell in master.cells.items()}
+    for name, points in scheme.items():
+        if name not in cells:
+            yield f"the marking scheme has `{name}`, and the notebook has no such cell"
+        elif cells[name] != points:
+            yield f"cell `{name}` is worth {cells[name]} points, in the marking scheme {points}"
+    for name in cells.keys() - scheme.keys():
+        if cells[name]:
+            yield f"cell `{name}` has {cells[name]} points, and is not in the marking scheme"
+
+
+def _release(root: Path) -> Path:
+    """nbgrader's own release, made in a scratch course so that no gradebook is touched."""
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        shutil.copy(root / "nbgrader_config.py", scratch)
+        shutil.copytree(root / "source", scratch / "source")
+        Course(scratch).generate()
+        release = root / "release" / NOTEBOOK
+        release.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(scratch / "release" / NOTEBOOK, release)
+    return release
