@@ -1,0 +1,74 @@
+"""The command line: build, grade, demo."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; 0 when all went well, 1 when something did not, 2 for wrong usage."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.command
+    try:
+        return command(options)
+    except (ValueError, RuntimeError, OSError) as error:
+        print(f"attention-by-hand: {error}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="attention-by-hand", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="make source/ and release/ from the master notebook")
+    build.set_defaults(command=_build)
+
+    grade = commands.add_parser("grade", help="grade what has been handed in")
+    grade.add_argument("students", nargs="*", metavar="STUDENT", help="default: all")
+    _add_common(grade)
+    grade.set_defaults(command=_grade)
+
+    demo = commands.add_parser("demo", help="grade the sample class in a scratch course")
+    _add_common(demo, course="demo")
+    demo.set_defaults(command=_demo)
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, course: str = ".") -> None:
+    parser.add_argument(
+        "--course", type=Path, default=Path(course), metavar="DIR", help=f"default: {course}"
+    )
+    parser.add_argument("--workers", type=_count, metavar="N", help="default: one for each core")
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of workers, 1 or more")
+    return int(text)
+
+
+def _build(_options: argparse.Namespace) -> int:
+    from attention_by_hand.build import build
+
+    for path in build(Path.cwd()):
+        print(f"wrote {path.relative_to(Path.cwd())}")
+    return 0
+
+
+def _grade(options: argparse.Namespace) -> int:
+    from attention_by_hand import batch, console
+    from attention_by_hand.course import Course
+
+    course = Course(options.course.resolve())
+    students = course.choose(options.students)
+    course.prepare()
+    with batch.workers(options.workers, len(students)) as pool:
+        outcomes = batch.run(batch.grade_one, course.root, students, pool)
+        return int(bool(console.follow("Grading", outcomes, len(students))))
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from attention_by_hand.demo import demo
+
+    return demo(Path.cwd(), options.course.resolve(), options.workers)

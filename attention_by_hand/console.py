@@ -1,0 +1,87 @@
+"""What a person sees while a class is graded: progress, failures, a table of marks."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from attention_by_hand.batch import Outcome
+from attention_by_hand.marks import Marks
+from attention_by_hand.steps import STEPS
+
+errors = Console(stderr=True, soft_wrap=True)
+
+
+def follow(label: str, outcomes: Iterable[Outcome], total: int) -> list[Outcome]:
+    """Show progress while the outcomes come, then name each failure; returns the failures."""
+    show = _bar if errors.is_terminal else _lines
+    failed = [outcome for outcome in show(label, outcomes, total) if outcome.problem]
+    for outcome in sorted(failed, key=lambda one: one.student):
+        errors.print(f"{outcome.student}: {outcome.problem}", markup=False, highlight=False)
+    return failed
+
+
+def _bar(label: str, outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[failed]}"),
+    )
+    with Progress(*columns, console=errors) as progress:
+        task = progress.add_task(label, total=total, rate="", failed="")
+        failures = 0
+        for outcome in outcomes:
+            failures += outcome.problem is not None
+            speed = progress.tasks[task].finished_speed or progress.tasks[task].speed
+            progress.update(
+                task,
+                advance=1,
+                rate=f"{speed * 60:.0f} a minute" if speed else "",
+                failed=f"{failures} failed" if failures else "",
+            )
+            yield outcome
+
+
+def _lines(label: str, outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
+    """A line for every tenth of the class, for logs."""
+    for done, outcome in enumerate(outcomes, start=1):
+        if done == total or done * 10 // total > (done - 1) * 10 // total:
+            errors.print(f"{label}: {done} of {total}", highlight=False)
+        yield outcome
+
+
+def marks_table(marks: Sequence[Marks]) -> Table:
+    """Student, points for each step, and the total."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("student", no_wrap=True)
+    for step in STEPS:
+        table.add_column(step.name.replace("-", "\n"), justify="right", no_wrap=True)
+    table.add_column("total", justify="right", no_wrap=True)
+    for row in marks:
+        table.add_row(row.student, *map(_points, row.points.values()), f"{row.total:g}")
+    return table
+
+
+def first_remarks(marks: Sequence[Marks]) -> Table:
+    """What each student was told about the first step that lost points."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("student", no_wrap=True)
+    table.add_column("what was said first")
+    for row in marks:
+        table.add_row(row.student, Text(_said(row)))
+    return table
+
+
+def _points(points: float | None) -> str:
+    return "–" if points is None else f"{points:g}"
+
+
+def _said(marks: Marks) -> str:
+    lost = (step.name for step in STEPS if (marks.points[step.name] or 0) < step.points)
+    first = next(lost, None)
+    return f"{first}: {marks.messages[first]}" if first else "All steps are right."

@@ -1,0 +1,62 @@
+"""The demo: a scratch course with the sample class, graded from start to end."""
+
+import shutil
+from pathlib import Path
+
+from rich.console import Console
+
+from attention_by_hand import batch
+from attention_by_hand.build import NOTEBOOK, build
+from attention_by_hand.console import first_remarks, follow, marks_table
+from attention_by_hand.course import Course
+from attention_by_hand.marks import read_marks
+from attention_by_hand.sample import hand_in
+
+MARK = ".attention-by-hand-demo"
+
+
+def demo(root: Path, folder: Path, count: int | None) -> int:
+    """Hand the sample class in to a scratch course in `folder`, grade it, and show the marks."""
+    out = Console()
+    build(root)
+    course = make_course(root, _empty(folder))
+    students = hand_in(root / "examples", root / "release" / NOTEBOOK, folder / "submitted")
+    course.prepare()
+    with batch.workers(count, len(students)) as pool:
+        failed = follow(
+            "Grading", batch.run(batch.grade_one, folder, students, pool), len(students)
+        )
+        graded = sorted(set(students) - {outcome.student for outcome in failed})
+        pages = batch.run(batch.write_feedback, folder, graded, pool)
+        failed += follow("Feedback", pages, len(graded))
+    marks = read_marks(course)
+    out.print(marks_table(marks), first_remarks(marks))
+    out.print(_next_steps(root, folder), highlight=False)
+    return 0
+
+
+def _empty(folder: Path) -> Path:
+    """A folder for the demo; only what an earlier demo made is replaced."""
+    if folder.exists() and not (folder / MARK).exists() and any(folder.iterdir()):
+        raise ValueError(
+            f"{folder} holds something else than an earlier demo: choose another folder"
+        )
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / MARK).touch()
+    return folder
+
+
+def make_course(root: Path, folder: Path) -> Course:
+    """A course directory like the one at `root`, with nothing handed in."""
+    shutil.copy(root / "nbgrader_config.py", folder)
+    shutil.copytree(root / "source", folder / "source")
+    return Course(folder)
+
+
+def _next_steps(root: Path, folder: Path) -> str:
+    shown = folder.relative_to(root) if folder.is_relative_to(root) else folder
+    return (
+        f"A feedback page:  {shown}/feedback/student-05/{NOTEBOOK.with_suffix('.html')}\n"
+        f"In Formgrader:    make formgrader   (the reflections wait for a person)\n"
+    )

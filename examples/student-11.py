@@ -1,0 +1,1 @@
+# Blank: nothing filled in.
