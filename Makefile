@@ -1,0 +1,43 @@
+# The commands of this repository. `make demo` and `make test` set up what they need.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help setup demo test lab formgrader build
+
+help:
+	@echo "make demo        grade a sample class and show the marks"
+	@echo "make lab         open the released notebook in JupyterLab"
+	@echo "make test        check everything"
+	@echo "make formgrader  look at the graded demo class as an instructor"
+	@echo "make build       after a change in notebooks/: make source/ and release/ again"
+	@echo "make setup       only set up .venv"
+
+setup: .venv/ready
+
+.venv/ready: pyproject.toml constraints.txt
+	@scripts/system-packages python3-venv
+	@echo "Setting up .venv: torch and JupyterLab take some minutes the first time."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@touch $@
+
+demo: setup
+	@scripts/system-packages bubblewrap
+	@$(BIN)/attention-by-hand demo
+
+test: setup
+	@scripts/system-packages bubblewrap chromium
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check attention_by_hand tests
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest
+
+lab: setup
+	@$(BIN)/jupyter lab release/self_attention/self_attention.ipynb
+
+formgrader: setup
+	@test -d demo || $(MAKE) demo
+	@cd demo && ../$(BIN)/jupyter lab --LabApp.default_url=/formgrader
+
+build: setup
+	@$(BIN)/attention-by-hand build

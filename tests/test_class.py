@@ -1,0 +1,168 @@
+"""The sample class through real nbgrader: the same marks from every way in."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import EXAMPLES, ROOT
+
+from attention_by_hand import batch
+from attention_by_hand.build import NOTEBOOK
+from attention_by_hand.course import Course
+from attention_by_hand.demo import make_course
+from attention_by_hand.marks import Marks, read_marks
+from attention_by_hand.sample import hand_in
+
+FULL = (3, 4, 4, 4, 4, 2, 2, 3)
+POINTS = {
+    "student-01": FULL,
+    "student-02": FULL,
+    "student-03": FULL,
+    "student-04": (3, 0, 4, 4, 4, 2, 2, 3),
+    "student-05": (3, 0, 4, 4, 4, 2, 2, 3),
+    "student-06": (3, 4, 0, 4, 4, 2, 2, 3),
+    "student-07": (3, 4, 4, 0, 4, 2, 2, 3),
+    "student-08": (3, 4, 4, 4, 2, 2, 2, 3),
+    "student-09": (3, 2, 2, 2, 4, 2, 2, 3),
+    "student-10": (3, 4, 4, 0, 0, 0, 0, 0),
+    "student-11": (0, 0, 0, 0, 0, 0, 0, 0),
+    "student-12": (3, 0, 4, 4, 4, 2, 2, 3),
+    "student-13": FULL,
+    "student-14": FULL,
+    "student-15": (3, 4, 4, 4, 4, 2, 2, 0),
+    "student-16": (3, 4, 4, 4, 4, 0, 0, 3),
+}
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """A course directory with the sample class handed in, and a short time limit."""
+    folder = tmp_path_factory.mktemp("course")
+    course = make_course(ROOT, folder)
+    with (folder / "nbgrader_config.py").open("a") as config:
+        config.write("\nc.RunAndJudge.cell_seconds = 4\n")
+    hand_in(EXAMPLES, ROOT / "release" / NOTEBOOK, folder / "submitted")
+    return course
+
+
+@pytest.fixture(scope="module")
+def graded(course: Course) -> dict[str, Marks]:
+    """The class graded with `attention-by-hand grade`."""
+    status = run("attention-by-hand", "grade", course=course)
+    assert status.returncode == 0, status.stderr
+    return {marks.student: marks for marks in read_marks(course)}
+
+
+def run(*command: str, course: Course) -> subprocess.CompletedProcess[str]:
+    program, *arguments = command
+    return subprocess.run(
+        [Path(sys.executable).with_name(program), *arguments],
+        cwd=course.root,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=280,
+    )
+
+
+@pytest.mark.parametrize("student", POINTS)
+def test_each_loses_exactly_what_the_slip_deserves(student: str, graded: dict[str, Marks]) -> None:
+    assert tuple(graded[student].points.values()) == POINTS[student]
+
+
+@pytest.mark.parametrize("student", POINTS)
+def test_everybody_is_told_something_about_every_step(
+    student: str, graded: dict[str, Marks]
+) -> None:
+    assert all(graded[student].messages.values())
+
+
+def test_reflections_wait_for_a_person(course: Course, graded: dict[str, Marks]) -> None:
+    assert graded
+    with course.gradebook() as gradebook:
+        grades = gradebook.find_submission("self_attention", "student-01").notebooks[0].grades
+        waiting = {grade.name for grade in grades if grade.needs_manual_grade}
+    assert waiting == {"softmax-reflection", "experiment-reflection", "shapes-reflection"}
+
+
+def test_nbgrader_autograde_gives_the_same_marks(course: Course, graded: dict[str, Marks]) -> None:
+    students = ["student-01", "student-05", "student-13"]
+    for student in students:
+        done = run("nbgrader", "autograde", "self_attention", "--student", student, "--force",
+                   course=course)  # fmt: skip
+        assert done.returncode == 0, done.stderr
+    again = {marks.student: marks for marks in read_marks(course)}
+    assert {name: again[name] for name in students} == {name: graded[name] for name in students}
+
+
+def test_the_feedback_page_shows_no_hidden_test_and_loads_nothing(
+    course: Course, graded: dict[str, Marks]
+) -> None:
+    assert batch.write_feedback(course.root, "student-05").problem is None
+    page = (course.root / "feedback/student-05" / NOTEBOOK).with_suffix(".html").read_text("utf-8")
+    assert graded["student-05"].messages["scores"].split("`")[2].strip() in page
+    for hidden in ("HIDDEN", "grade(", "handout=", "Rubric", "<script", "http://", "https://"):
+        assert hidden not in page
+
+
+RELEASED = (ROOT / "release" / NOTEBOOK).read_bytes()
+BROKEN = {
+    "no-json": (b"# my solution", NOTEBOOK.name, "holds no JSON"),
+    "empty": (b"", NOTEBOOK.name, "is empty"),
+    "nothing-in-it": (b"{}", NOTEBOOK.name, "has no cells"),
+    "foreign": (b'{"cells": [], "nbformat": 4}', NOTEBOOK.name, "another notebook"),
+    "binary": (b"\x89PNG\r\n\x1a\n\xff", NOTEBOOK.name, "is not text"),
+    "renamed": (RELEASED, "attention (1).ipynb", "rename"),
+}
+ENCODED = {
+    "utf-16": RELEASED.decode().encode("utf-16"),
+    "with-bom": b"\xef\xbb\xbf" + RELEASED,
+}
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Course, str]:
+    """A class in which some handed in what cannot be graded, and what `grade` says to it."""
+    course = make_course(ROOT, tmp_path_factory.mktemp("broken"))
+    contents = {**BROKEN, **{name: (text, NOTEBOOK.name, "") for name, text in ENCODED.items()}}
+    for student, (content, name, _) in contents.items():
+        folder = course.root / "submitted" / student / "self_attention"
+        folder.mkdir(parents=True)
+        (folder / name).write_bytes(content)
+    done = run("attention-by-hand", "grade", course=course)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    return course, done.stderr
+
+
+@pytest.mark.parametrize("student", BROKEN)
+def test_what_cannot_be_graded_is_named_with_the_reason(
+    student: str, broken: tuple[Course, str]
+) -> None:
+    [line] = [line for line in broken[1].splitlines() if line.startswith(f"{student}: ")]
+    assert BROKEN[student][2] in line
+
+
+def test_the_others_are_graded_whatever_their_encoding(broken: tuple[Course, str]) -> None:
+    marks = {marks.student: marks for marks in read_marks(broken[0])}
+    assert all(marks[student].points["scores"] == 0 for student in ENCODED)
+    assert not (set(BROKEN) & {student for student in marks if marks[student].messages["scores"]})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "sentence"),
+    [
+        (["grade", "nobody"], 1, "nothing handed in by nobody"),
+        (["grade", "--course", "elsewhere"], 1, "is no course directory"),
+        (["grade", "--workers", "0"], 2, "not a number of workers"),
+        (["frobnicate"], 2, "invalid choice"),
+    ],
+)
+def test_wrong_usage_gets_one_sentence(
+    arguments: list[str], status: int, sentence: str, course: Course
+) -> None:
+    done = run("attention-by-hand", *arguments, course=course)
+    assert done.returncode == status
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,184 @@
+"""Honest accidents cost nothing."""
+
+from collections.abc import Callable
+
+import nbformat
+import pytest
+from conftest import Judging, points
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell
+
+from attention_by_hand.master import Master, grade_id
+from attention_by_hand.repair import repair
+from attention_by_hand.steps import STEPS
+
+FULL = {step.name: step.points for step in STEPS}
+
+
+def cell(notebook: NotebookNode, name: str) -> NotebookNode:
+    return next(cell for cell in notebook.cells if grade_id(cell) == name)
+
+
+def place(notebook: NotebookNode, name: str) -> int:
+    return [grade_id(cell) for cell in notebook.cells].index(name)
+
+
+def copy_of(original: NotebookNode, **changes: object) -> NotebookNode:
+    return nbformat.from_dict({**original, "metadata": dict(original.metadata), **changes})
+
+
+def copied_answer_below(notebook: NotebookNode) -> None:
+    notebook.cells.insert(place(notebook, "scores-test") + 1, copy_of(cell(notebook, "scores")))
+
+
+def copied_answer_at_the_end_and_changed(notebook: NotebookNode) -> None:
+    other = "scores = [torch.dot(torch.tensor([1.0, 3.0]), key) for key in keys]"
+    notebook.cells.append(copy_of(cell(notebook, "scores"), source=other))
+
+
+def first_try_wrong_and_mended_in_a_copy_below(notebook: NotebookNode) -> None:
+    right = cell(notebook, "scores").source
+    cell(notebook, "scores").source = "scores = [1, 2, 3, 4]"
+    mended = copy_of(cell(notebook, "scores"), source=right)
+    notebook.cells.insert(place(notebook, "scores-test") + 1, mended)
+
+
+def copied_grade_cell(notebook: NotebookNode) -> None:
+    notebook.cells.insert(2, copy_of(cell(notebook, "scores-test")))
+
+
+def split_answer(notebook: NotebookNode) -> None:
+    whole = cell(notebook, "softmax")
+    first, second = whole.source.split("softmax_output", 1)
+    whole.source = first
+    rest = copy_of(whole, source="softmax_output" + second)
+    notebook.cells.insert(place(notebook, "softmax") + 1, rest)
+
+
+def deleted_locked_cells(notebook: NotebookNode) -> None:
+    gone = {"setup", "tools", "scores-check", "scores-test", "output-test", "compute-attention"}
+    notebook.cells = [cell for cell in notebook.cells if grade_id(cell) not in gone]
+
+
+def no_cell_ids(notebook: NotebookNode) -> None:
+    for one in notebook.cells:
+        one.pop("id", None)
+
+
+def one_id_for_all(notebook: NotebookNode) -> None:
+    for one in notebook.cells:
+        one["id"] = "same"
+
+
+def no_kernelspec(notebook: NotebookNode) -> None:
+    notebook.metadata = {}
+
+
+def foreign_kernelspec(notebook: NotebookNode) -> None:
+    notebook.metadata["kernelspec"] = {"name": "ir", "language": "R", "display_name": "R"}
+
+
+def edited_locked_cells(notebook: NotebookNode) -> None:
+    cell(notebook, "setup").source += "\nquery = torch.tensor([1.0, 3.0])"
+    cell(notebook, "weights-check").source = "print('fine')"
+
+
+def answer_written_into_the_grade_cell(notebook: NotebookNode) -> None:
+    cell(notebook, "weights-test").source = cell(notebook, "weights").source
+    cell(notebook, "weights").source = "weights = ..."
+
+
+def changed_metadata(notebook: NotebookNode) -> None:
+    for one in notebook.cells:
+        if entry := one.metadata.get("nbgrader"):
+            entry.update(points=495, schema_version=1, grade=False, locked=False, checksum="0")
+            one.metadata["tags"] = ["skip-execution"]
+
+
+def changed_types(notebook: NotebookNode) -> None:
+    for name in ("scores", "scores-test"):
+        one = cell(notebook, name)
+        one.cell_type = "markdown"
+        del one["outputs"], one["execution_count"]
+
+
+def unknown_ids(notebook: NotebookNode) -> None:
+    alien = new_code_cell("1 / 0", metadata={"nbgrader": {"grade_id": "bonus", "points": 100}})
+    notebook.cells.insert(5, alien)
+
+
+def grade_cells_first(notebook: NotebookNode) -> None:
+    notebook.cells.sort(key=lambda one: not grade_id(one).endswith("-test"))
+
+
+def copied_setup_below_the_scores(notebook: NotebookNode) -> None:
+    plain = new_code_cell(cell(notebook, "setup").source)
+    notebook.cells.insert(place(notebook, "scores-test") + 1, plain)
+
+
+def vectors_typed_again(notebook: NotebookNode) -> None:
+    again = "import torch\nquery = torch.tensor([2.0, 3.0])  # the last the"
+    notebook.cells.insert(place(notebook, "scores"), new_code_cell(again))
+
+
+def strange_things_between(notebook: NotebookNode) -> None:
+    notebook.cells[3:3] = ["not a cell", None, {"cell_type": "alien"}, {}]
+
+
+ACCIDENTS = [
+    copied_answer_below,
+    copied_answer_at_the_end_and_changed,
+    first_try_wrong_and_mended_in_a_copy_below,
+    copied_grade_cell,
+    split_answer,
+    deleted_locked_cells,
+    no_cell_ids,
+    one_id_for_all,
+    no_kernelspec,
+    foreign_kernelspec,
+    edited_locked_cells,
+    answer_written_into_the_grade_cell,
+    changed_metadata,
+    changed_types,
+    unknown_ids,
+    grade_cells_first,
+    copied_setup_below_the_scores,
+    vectors_typed_again,
+    strange_things_between,
+]
+
+
+@pytest.mark.parametrize("accident", ACCIDENTS, ids=lambda accident: accident.__name__)
+def test_an_honest_accident_costs_nothing(
+    accident: Callable[[NotebookNode], None], judging: Judging
+) -> None:
+    notebook = judging.with_answers({})
+    accident(notebook)
+    assert points(judging.notebook(notebook)) == FULL
+
+
+def test_nothing_that_a_student_wrote_is_lost(judging: Judging, master: Master) -> None:
+    notebook = judging.with_answers({})
+    cell(notebook, "tools").source += "\n# my own note"
+    notebook.cells.insert(4, copy_of(cell(notebook, "scores"), source="# an earlier try"))
+    picture = {"drawing.png": {"image/png": "aGVsbG8="}}
+    notebook.cells.append(new_markdown_cell("![](attachment:drawing.png)", attachments=picture))
+    repaired = repair(notebook, master)
+    text = "\n".join(one.source for one in repaired.cells)
+    assert "# my own note" in text
+    assert "# an earlier try" in text
+    assert repaired.cells[-1].attachments == picture
+
+
+@pytest.mark.parametrize("accident", ACCIDENTS, ids=lambda accident: accident.__name__)
+def test_every_cell_of_the_master_is_there_once_and_graded_after_it_is_answered(
+    accident: Callable[[NotebookNode], None], judging: Judging, master: Master
+) -> None:
+    notebook = judging.with_answers({})
+    accident(notebook)
+    repaired = repair(notebook, master)
+    names = [grade_id(one) for one in repaired.cells if grade_id(one)]
+    assert sorted(names) == sorted(master.cells)
+    assert len({one.id for one in repaired.cells}) == len(repaired.cells)
+    for step in STEPS:
+        assert names.index(step.name) < names.index(f"{step.name}-test")
