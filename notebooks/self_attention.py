@@ -132,6 +132,103 @@ def same_as_paper(what, found, labels):
 
 positions = [f"{token} ({position})" for position, token in enumerate(tokens)]
 
+
+def check_by_hand():
+    """Do the numbers from paper fit together?"""
+    scores = numbers("by_hand_scores", 4, "one per token")
+    weights = numbers("by_hand_weights", 4, "one per token")
+    output = numbers("by_hand_output", 2, "one per component of a value")
+    if abs(weights.sum() - 1) > 0.025:
+        raise NotYet(f"your four weights add to {weights.sum():.4g}. Shares of a whole add to 1: what did you divide by?")
+    for label, score, weight in zip(positions, scores.tolist(), weights.tolist()):
+        if abs(weight - score / scores.sum()) > 0.0051:
+            raise NotYet(f"{label}: a score of {score:g} and a weight of {weight:.4g} do not go together. Divide the score by the sum of your scores.")
+    if not torch.allclose(output, weights @ values.double(), atol=0.03):
+        raise NotYet("your output is not the weighted sum of the values, with your weights. Add up the last column of the table again.")
+    print("Your paper numbers fit together: the weights are shares of your scores, and the output follows from them.")
+
+
+def check_scores():
+    """One score per token, and the same as on paper?"""
+    if isinstance(globals().get("scores"), list) and not scores:
+        raise NotYet("`scores` is still empty. Append one number for each token inside the loop.")
+    same_as_paper("scores", numbers("scores", 4, "one per token"), positions)
+    print("There is one score for each token, in the order of the sentence.")
+
+
+def check_weights():
+    """Shares of a whole, and the same as on paper?"""
+    found = numbers("weights", 4, "one per token")
+    if abs(found.sum() - 1) > 1e-4:
+        raise NotYet(f"your weights add to {found.sum():.4g}, and shares of a whole add to 1. What do you divide by?")
+    same_as_paper("weights", found, positions)
+    print("There is one weight for each token, and together they make 1.")
+
+
+def check_output():
+    """One vector among the values, and the same as on paper?"""
+    found = numbers("output", 2, "like one value")
+    low, high = values.min(dim=0).values, values.max(dim=0).values
+    if (found < low - 1e-4).any() or (found > high + 1e-4).any():
+        raise NotYet(f"your output {plain(found)} lies outside of the values. A mixture of four values stays between them: are these the weights that add to 1?")
+    same_as_paper("output", found, ["component 0", "component 1"])
+    print("The output is a vector like one value, and it lies between the values, as a mixture must.")
+
+
+def check_softmax():
+    """Positive weights that add to 1, grow with the scores, and give the output?"""
+    found, output = numbers("softmax_weights", 4, "one per token"), numbers("softmax_output", 2, "like one value")
+    if abs(found.sum() - 1) > 1e-4:
+        raise NotYet(f"your softmax weights add to {found.sum():.4g}, not to 1. Divide each exponential by the sum of all four exponentials.")
+    if (found <= 0).any():
+        raise NotYet("an exponential is never zero or negative, but one of your softmax weights is. Did you apply `torch.exp` to every score?")
+    of = numbers("scores", 4, "one per token")
+    for label, weight, score in zip(positions[1:], found[1:].tolist(), of[1:].tolist()):
+        if abs(math.log(weight / found[0].item()) - (score - of[0].item())) > 0.01:
+            raise NotYet(f"{label}: its weight does not grow with its score as an exponential does. Check what goes into `torch.exp`: it should be the scores.")
+    if not torch.allclose(output, found @ values.double(), atol=1e-3):
+        raise NotYet("`softmax_output` is not the weighted sum of the values with your softmax weights. Do step 3 again, with these weights.")
+    for label, before, after in zip(positions, numbers("weights", 4, "one per token").tolist(), found.tolist()):
+        print(f"{label:>11}: {before:.4f} before, {after:.4f} with softmax")
+    print("Your softmax weights are positive, add to 1, and grow with the scores as exponentials do.")
+
+
+def softmax_weights_of(name):
+    """The softmax weights that a query of two numbers gives."""
+    return torch.softmax(keys.double() @ numbers(name, 2, "like one key"), dim=0)
+
+
+def check_query_cat():
+    """More than 0.9 for cat?"""
+    cat = softmax_weights_of("query_cat")[1].item()
+    if cat <= 0.9:
+        raise NotYet(f"cat gets {cat:.3f}, you need more than 0.9. Who gets the rest? Turn your query away from that key, or make it longer.")
+    print(f"Cat gets {cat:.3f}, which is more than 0.9.")
+
+
+def check_query_split():
+    """The same for cat and chases?"""
+    cat, chases = softmax_weights_of("query_split")[1:3].tolist()
+    if abs(cat - chases) > 0.05:
+        raise NotYet(f"cat gets {cat:.3f} and chases {chases:.3f}: they are {abs(cat - chases):.3f} apart, and 0.05 is allowed. Turn your query towards the key of the one that gets less.")
+    if min(cat, chases) < 0.4:
+        raise NotYet(f"cat gets {cat:.3f} and chases {chases:.3f}: equal, but each needs at least 0.4. The others get too much: which way should the query point, and how long should it be?")
+    print(f"Cat gets {cat:.3f} and chases {chases:.3f}: an even split.")
+
+
+def check_keys_shape(shape):
+    """One row per token, and an even share of the width?"""
+    if shape[0] != 50:
+        raise NotYet(f"`keys_shape` is {shape}. There is one row for each token: how many rows are that?")
+    if shape[1] * 14 != 896:
+        raise NotYet(f"with {shape[1]} numbers in each key, 14 heads would need a width of {14 * shape[1]}. The model has 896.")
+
+
+def same_shape(name, predicted, built):
+    """Is the shape that was predicted the shape that was built?"""
+    if predicted != tuple(built.shape):
+        raise NotYet(f"`{name}`: you predicted {predicted}, and the tensor that was built has another shape. What does one row stand for, and how many entries does a row have?")
+
 # %% [markdown]
 # ## From paper
 #
@@ -153,17 +250,7 @@ by_hand_output = [2.25, 1.125]
 
 # %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "by-hand-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: do your paper numbers fit together?
-typed_scores = numbers("by_hand_scores", 4, "one per token")
-typed_weights = numbers("by_hand_weights", 4, "one per token")
-typed_output = numbers("by_hand_output", 2, "one per component of a value")
-if abs(typed_weights.sum() - 1) > 0.025:
-    raise NotYet(f"your four weights add to {typed_weights.sum():.4g}. Shares of a whole add to 1: what did you divide by?")
-for label, score, weight in zip(positions, typed_scores.tolist(), typed_weights.tolist()):
-    if abs(weight - score / typed_scores.sum()) > 0.0051:
-        raise NotYet(f"{label}: a score of {score:g} and a weight of {weight:.4g} do not go together. Divide the score by the sum of your scores.")
-if not torch.allclose(typed_output, typed_weights @ values.double(), atol=0.03):
-    raise NotYet("your output is not the weighted sum of the values, with your weights. Add up the last column of the table again.")
-print("Your paper numbers fit together: the weights are shares of your scores, and the output follows from them.")
+check_by_hand()
 
 # %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "by-hand-test", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 # Graded: the numbers from your paper (3 points).
@@ -192,10 +279,7 @@ for token, key in zip(tokens, keys):
 
 # %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "scores-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: one score per token, and the same as on paper?
-if isinstance(globals().get("scores"), list) and not scores:
-    raise NotYet("`scores` is still empty. Append one number for each token inside the loop.")
-same_as_paper("scores", numbers("scores", 4, "one per token"), positions)
-print("There is one score for each token, in the order of the sentence.")
+check_scores()
 
 # %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "scores-test", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 # Graded: scores (4 points).
@@ -217,11 +301,7 @@ weights = [score / sum(scores) for score in scores]
 
 # %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "weights-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: shares of a whole, and the same as on paper?
-found = numbers("weights", 4, "one per token")
-if abs(found.sum() - 1) > 1e-4:
-    raise NotYet(f"your weights add to {found.sum():.4g}, and shares of a whole add to 1. What do you divide by?")
-same_as_paper("weights", found, positions)
-print("There is one weight for each token, and together they make 1.")
+check_weights()
 
 # %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "weights-test", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 # Graded: weights (4 points).
@@ -247,12 +327,7 @@ for weight, value in zip(weights, values):
 
 # %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "output-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: one vector among the values, and the same as on paper?
-found = numbers("output", 2, "like one value")
-low, high = values.min(dim=0).values, values.max(dim=0).values
-if (found < low - 1e-4).any() or (found > high + 1e-4).any():
-    raise NotYet(f"your output {plain(found)} lies outside of the values. A mixture of four values stays between them: are these the weights that add to 1?")
-same_as_paper("output", found, ["component 0", "component 1"])
-print("The output is a vector like one value, and it lies between the values, as a mixture must.")
+check_output()
 
 # %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "output-test", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 # Graded: output (4 points).
@@ -279,20 +354,7 @@ softmax_output = softmax_weights @ values
 
 # %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "softmax-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: are these softmax weights of your scores?
-found, found_output = numbers("softmax_weights", 4, "one per token"), numbers("softmax_output", 2, "like one value")
-if abs(found.sum() - 1) > 1e-4:
-    raise NotYet(f"your softmax weights add to {found.sum():.4g}, not to 1. Divide each exponential by the sum of all four exponentials.")
-if (found <= 0).any():
-    raise NotYet("an exponential is never zero or negative, but one of your softmax weights is. Did you apply `torch.exp` to every score?")
-ours = numbers("scores", 4, "one per token")
-for label, weight, score in zip(positions[1:], found[1:].tolist(), ours[1:].tolist()):
-    if abs(math.log(weight / found[0].item()) - (score - ours[0].item())) > 0.01:
-        raise NotYet(f"{label}: its weight does not grow with its score as an exponential does. Check what goes into `torch.exp`: it should be the scores.")
-if not torch.allclose(found_output, found @ values.double(), atol=1e-3):
-    raise NotYet("`softmax_output` is not the weighted sum of the values with your softmax weights. Do step 3 again, with these weights.")
-for label, before, after in zip(positions, plain(globals().get("weights", [])), found.tolist()):
-    print(f"{label:>11}: {before:.4f} before, {after:.4f} with softmax")
-print("Your softmax weights are positive, add to 1, and grow with the scores as exponentials do.")
+check_softmax()
 
 # %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "softmax-test", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 # Graded: softmax_weights and softmax_output (4 points).
@@ -401,10 +463,7 @@ query_cat = torch.tensor([3.0, 1.0])
 
 # %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "query-cat-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: how much does cat get?
-found = torch.softmax(keys.double() @ numbers("query_cat", 2, "like one key"), dim=0)[1].item()
-if found <= 0.9:
-    raise NotYet(f"cat gets {found:.3f}, you need more than 0.9. Who gets the rest? Turn your query away from that key, or make it longer.")
-print(f"Cat gets {found:.3f}, which is more than 0.9.")
+check_query_cat()
 
 # %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "query-cat-test", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 # Graded: query_cat (2 points).
@@ -432,13 +491,7 @@ query_split = torch.tensor([4.0, 6.0])
 
 # %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "query-split-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: how do cat and chases share?
-found = torch.softmax(keys.double() @ numbers("query_split", 2, "like one key"), dim=0)
-cat, chases = found[1].item(), found[2].item()
-if abs(cat - chases) > 0.05:
-    raise NotYet(f"cat gets {cat:.3f} and chases {chases:.3f}: they are {abs(cat - chases):.3f} apart, and 0.05 is allowed. Turn your query towards the key of the one that gets less.")
-if min(cat, chases) < 0.4:
-    raise NotYet(f"cat gets {cat:.3f} and chases {chases:.3f}: equal, but each needs at least 0.4. The others get too much: which way should the query point, and how long should it be?")
-print(f"Cat gets {cat:.3f} and chases {chases:.3f}: an even split.")
+check_query_split()
 
 # %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "query-split-test", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 # Graded: query_split (2 points).
@@ -474,17 +527,14 @@ output_shape = (50, 64)
 
 # %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "shapes-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: build one head from your prediction, and compare.
-predicted = {name: tuple(int(size) for size in numbers(name, 2, "tokens first")) for name in ("keys_shape", "scores_shape", "output_shape")}
-if predicted["keys_shape"][0] != 50:
-    raise NotYet(f"`keys_shape` is {predicted['keys_shape']}. There is one row for each token: how many rows are that?")
-if predicted["keys_shape"][1] * 14 != 896:
-    raise NotYet(f"with {predicted['keys_shape'][1]} numbers in each key, 14 heads would need a width of {14 * predicted['keys_shape'][1]}. The model has 896.")
+names = ("keys_shape", "scores_shape", "output_shape")
+predicted = {name: tuple(map(int, numbers(name, 2, "tokens first"))) for name in names}
+check_keys_shape(predicted["keys_shape"])
 all_queries, all_keys, all_values = (torch.randn(predicted["keys_shape"]) for _ in range(3))
-all_scores = all_queries @ all_keys.T  # one row per query, one column per key
+all_scores = all_queries @ all_keys.T  # one row for each query, one column for each key
 all_outputs = torch.softmax(all_scores, dim=1) @ all_values
-for name, built in (("scores_shape", all_scores), ("output_shape", all_outputs)):
-    if predicted[name] != tuple(built.shape):
-        raise NotYet(f"`{name}`: you predicted {predicted[name]}, and the tensor that was built has another shape. What does one row stand for, and how many entries does a row have?")
+same_shape("scores_shape", predicted["scores_shape"], all_scores)
+same_shape("output_shape", predicted["output_shape"], all_outputs)
 print("All three predictions are what PyTorch builds.")
 
 # %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "shapes-test", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
