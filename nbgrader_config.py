@@ -47,3 +47,7 @@ c.RunAndJudge.memory_mb = 1024
 # Feedback pages of our own: no hidden tests in them, and nothing loaded from the network.
 c.GenerateFeedback.exporter_class = "attention_by_hand.feedback.FeedbackExporter"
 c.GenerateFeedback.preprocessors = ["attention_by_hand.feedback.FeedbackGrades"]
+
+# Cells tagged so are folded in Formgrader, as they are in JupyterLab.
+c.TagRemovePreprocessor.enabled = True
+c.TagRemovePreprocessor.remove_input_tags = {"folded"}

@@ -1,7 +1,7 @@
 # ---
 # jupyter:
 #   jupytext:
-#     cell_metadata_filter: nbgrader,jupyter
+#     cell_metadata_filter: nbgrader,jupyter,tags
 #     text_representation:
 #       extension: .py
 #       format_name: percent
@@ -71,7 +71,7 @@ query = torch.tensor([2.0, 3.0])  # of "the" at position 3
 # %% [markdown]
 # The next cell holds the tools that the checks use. Run it and read on: you need not understand it.
 
-# %% jupyter={"source_hidden": true} nbgrader={"cell_type": "code", "grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% tags=["folded"] jupyter={"source_hidden": true} nbgrader={"cell_type": "code", "grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import math
 
 

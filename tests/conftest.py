@@ -5,6 +5,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from browser import chromium, lab, page
 from nbformat import NotebookNode
 
 from attention_by_hand.build import MASTER, NOTEBOOK, to_source
@@ -16,6 +17,8 @@ from attention_by_hand.repair import repair
 from attention_by_hand.sample import render
 from attention_by_hand.sandbox import Sandbox
 from attention_by_hand.submission import gather
+
+__all__ = ["chromium", "lab", "page"]
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
