@@ -63,6 +63,18 @@ class Answer:
         pairs = zip(self.cases, self.seen, strict=True)
         return tuple(_inputs(self.own, case, values) for case, values in pairs)
 
+    def known(self, case: int) -> Inputs:
+        """What a mistake may start from: the vectors, and all earlier values of the student.
+
+        On paper, `scores` and `weights` are the numbers that were typed in.
+        """
+        own = {name: _numbers(self.seen[case], name) for name in self.seen[case]}
+        readable = {name: found for name, found in own.items() if found is not None}
+        typed = {
+            name.removeprefix("by_hand_"): readable[name] for name in self.own if name in readable
+        }
+        return {**self.cases[case].truth, **readable, **typed}
+
     def matches(self, case: int) -> bool:
         """Whether the value is the reference's for the case's vectors."""
         return self._is(case, self.cases[case].truth[self.part.variable])
@@ -74,7 +86,7 @@ class Answer:
 
     def _is(self, case: int, right: Tensor) -> bool:
         found = self.found[case]
-        return found is not None and close(found, right, self.step.tolerance)
+        return found is not None and self.step.accepts(found, right)
 
     @cached_property
     def is_typed_in(self) -> bool:
@@ -88,7 +100,7 @@ class Answer:
         pairs = zip(self.cases, self.inputs, strict=True)
         return all(
             known is not None
-            and all(close(known[name], case.truth[name], self.step.tolerance) for name in self.own)
+            and all(self.step.accepts(known[name], case.truth[name]) for name in self.own)
             for case, known in pairs
         )
 
@@ -108,21 +120,12 @@ class Answer:
         first, *others = [inputs[name] for inputs in known]
         stays = bool(others) and all(_same(first, other) for other in others)
         level = bool((first == first[0]).all())
-        idle = all(
-            close(inputs[name], refer(self.part, inputs), self.step.tolerance) for inputs in known
-        )
+        idle = all(self.step.accepts(inputs[name], refer(self.part, inputs)) for inputs in known)
         return stays or level or idle
 
 
-def close(found: Tensor, right: Tensor, tolerance: float) -> bool:
-    """Same shape, and every number within the tolerance, absolute plus relative."""
-    return found.shape == right.shape and bool(
-        ((found - right).abs() <= tolerance * (1 + right.abs())).all()
-    )
-
-
 def _same(one: Tensor | None, other: Tensor | None) -> bool:
-    return one is not None and other is not None and close(one, other, 1e-9)
+    return one is not None and other is not None and torch.equal(one, other)
 
 
 def _numbers(values: Values, name: str) -> Tensor | None:

@@ -10,6 +10,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from attention_by_hand.course import Course
+from attention_by_hand.fingerprints import indistinguishable
 from attention_by_hand.grading import run_grade_cells
 from attention_by_hand.master import ASSIGNMENT, BadMaster, Master, grade_id
 from attention_by_hand.steps import PROSE, STEPS
@@ -47,6 +48,8 @@ def check(master: Master) -> None:
     for problem in _wrong_points(master):
         raise BadMaster(problem)
     run_grade_cells(master, Evidence(cases=master.cases, found=({},) * len(master.cases)))
+    for confusion in indistinguishable(master.cases[0], master.cases[1:]):
+        raise BadMaster(str(confusion))
 
 
 def _wrong_points(master: Master) -> Iterator[str]:

@@ -67,14 +67,21 @@ def _candidates(source: random.Random, like: Case) -> Iterator[Case]:
 
 
 def _tells_apart(case: Case) -> bool:
-    """No ties, no zero rows, positive scores, and weights that are all well above nothing."""
+    """No ties, no zero rows, positive scores, and weights that are all well above nothing.
+
+    The query's components differ and none is small: to leave one out, or to take one for
+    another, must not be right by chance.
+    """
     scores = attention.scores(case.query, case.keys)
     gaps = scores.sort().values.diff()
     rows = [case.query, *case.keys, *case.values]
+    components = case.query.abs()
     return bool(
         scores.min() >= 0.5
         and scores.max() <= 5
         and gaps.min() >= 0.25
+        and components.min() >= 0.5
+        and len(set(components.tolist())) == len(components)
         and attention.softmax(scores).min() >= 0.02
         and min(row.abs().max() for row in rows) >= 0.5
         and len({tuple(row.tolist()) for row in [*case.keys, *case.values]}) == 2 * len(case.keys)

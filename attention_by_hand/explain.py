@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from torch import Tensor
 
-from attention_by_hand.answer import Answer, Ground, close
-from attention_by_hand.mistakes import Mistake, compute
+from attention_by_hand.answer import Answer, Ground
+from attention_by_hand.mistakes import Mistake, Symptom, compute, diagnose
 from attention_by_hand.reading import harmless
 from attention_by_hand.sandbox import MISSING
 from attention_by_hand.submission import Evidence
@@ -34,14 +34,16 @@ def value(
 
 def query(answer: Answer, missed: str | None, evidence: Evidence) -> Explanation:
     """About a designed query; `missed` says how far it is from its goal."""
-    name = answer.part.variable
+    name, found = answer.part.variable, answer.found[0]
     if missed is None:
         return answer.part.right, None
-    if answer.found[0] is None:
+    if found is None:
         return _no_numbers(answer, evidence), None
+    if symptom := diagnose(answer.part.symptoms, found, answer.cases[0].keys):
+        return _say(symptom, answer), symptom.name
     if answer.unreadable:
         return f"`{name}` {answer.unreadable}. A query has as many numbers as a key.", None
-    return f"With `{name}` = {listed(answer.found[0])}, {missed}. {answer.part.ask}", None
+    return f"With `{name}` = {listed(found)}, {missed}. {answer.part.ask}", None
 
 
 def listed(found: Tensor, digits: int = 4) -> str:
@@ -124,17 +126,15 @@ def _find_mistake(answers: Sequence[Answer]) -> Mistake | None:
 
 def _explains(mistake: Mistake, answer: Answer, case: int) -> bool:
     found, truth = answer.found[case], answer.cases[case].truth
-    if found is None:
-        return False
-    for known in (answer.inputs[case], truth):
-        named = {name.removeprefix("by_hand_"): number for name, number in (known or {}).items()}
-        wrong = compute(mistake, {**truth, **named})
-        if wrong is not None and close(found.squeeze(), wrong.squeeze(), answer.step.tolerance):
-            return True
-    return False
+    computed = (compute(mistake, known) for known in (answer.known(case), truth))
+    return found is not None and any(
+        answer.step.accepts(found.squeeze(), wrong.squeeze())
+        for wrong in computed
+        if wrong is not None
+    )
 
 
-def _say(mistake: Mistake, answer: Answer) -> str:
+def _say(mistake: Mistake | Symptom, answer: Answer) -> str:
     found = answer.found[0]
     assert found is not None
     return mistake.hint.format(found=listed(found), total=f"{found.sum().item():.4g}")
@@ -152,7 +152,7 @@ def _unexplained(answer: Answer, grounds: Sequence[Ground], evidence: Evidence) 
     if grounds[0] != "wrong":
         return _only_handout(answer, evidence)
     right = answer.cases[0].truth[answer.part.variable]
-    if close(found.sort().values, right.sort().values, answer.step.tolerance):
+    if answer.step.accepts(found.sort().values, right.sort().values):
         return f"{name} holds the right numbers in another order. {answer.part.ask}"
     return f"{name} is {listed(found)}, and that is not right yet. {answer.part.ask}"
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from attention_by_hand import attention
-from attention_by_hand.mistakes import Mistake
+from attention_by_hand import attention, mistakes
+from attention_by_hand.mistakes import Mistake, Symptom
 
 SELF_ATTENTION = "TM-SelfAttention"
 DATA_FLOW = "TM-TransformerDataFlow"
@@ -26,7 +26,8 @@ class Part:
     `reference` takes the inputs in the order of `of`. A `goal` judges a designed query
     instead: it takes the query `(d_k,)` and the keys `(n, d_k)` and returns None when it is
     met, else a sentence that says how close the query comes. `right` is said when it is
-    right, `ask` when it is wrong in a way that no known mistake explains.
+    right, `ask` when it is wrong in a way that neither its `mistakes` nor, for a designed
+    query, its `symptoms` explain.
     """
 
     variable: str
@@ -36,6 +37,7 @@ class Part:
     right: str = ""
     ask: str = ""
     mistakes: tuple[Mistake, ...] = ()
+    symptoms: tuple[Symptom, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Step:
     """One graded answer cell. Each part is worth the same share of the points.
 
     `handout_share` is earned with the handout's vectors, the rest with other vectors in the
-    same shapes. `tolerance` is absolute, plus the same relative to the right number.
+    same shapes. A number is right within `tolerance`, plus `relative` times the right number.
     """
 
     name: str
@@ -52,6 +54,17 @@ class Step:
     parts: tuple[Part, ...]
     handout_share: float = 0.5
     tolerance: float = 1e-4
+    relative: float = 1e-4
+
+    def reach(self, right: Tensor) -> Tensor:
+        """How far from each of these numbers an answer may be."""
+        return self.tolerance + self.relative * right.abs()
+
+    def accepts(self, found: Tensor, right: Tensor) -> bool:
+        """Whether the shape is the same and every number is right."""
+        return found.shape == right.shape and bool(
+            ((found - right).abs() <= self.reach(right)).all()
+        )
 
 
 @dataclass(frozen=True)
@@ -93,6 +106,7 @@ STEPS = (
         objective=SELF_ATTENTION,
         handout_share=1,
         tolerance=0.0051,  # two decimals, rounded by hand
+        relative=0,
         parts=(
             Part(
                 "by_hand_scores",
@@ -100,6 +114,7 @@ STEPS = (
                 reference=attention.scores,
                 right="Your scores on paper are right.",
                 ask="Go through the score column of the handout again, one token at a time.",
+                mistakes=mistakes.BY_HAND_SCORES,
             ),
             Part(
                 "by_hand_weights",
@@ -107,6 +122,7 @@ STEPS = (
                 reference=attention.normalise,
                 right="Your weights on paper are right.",
                 ask="Divide each score by the sum row, and check that the weights add to 1.",
+                mistakes=mistakes.BY_HAND_WEIGHTS,
             ),
             Part(
                 "by_hand_output",
@@ -114,6 +130,7 @@ STEPS = (
                 reference=attention.weighted_sum,
                 right="Your output on paper is right.",
                 ask="Multiply each value by its weight, and add up the last column again.",
+                mistakes=mistakes.BY_HAND_OUTPUT,
             ),
         ),
     ),
@@ -128,6 +145,7 @@ STEPS = (
                 reference=attention.scores,
                 right="Right: each score is the dot product of the query with that token's key.",
                 ask="Take one token, work out its score on paper, and compare.",
+                mistakes=mistakes.SCORES,
             ),
         ),
     ),
@@ -142,6 +160,7 @@ STEPS = (
                 reference=attention.normalise,
                 right="Right: each weight is that token's share of all scores.",
                 ask="What do your weights add to, and what should shares of a whole add to?",
+                mistakes=mistakes.WEIGHTS,
             ),
         ),
     ),
@@ -156,6 +175,7 @@ STEPS = (
                 reference=attention.weighted_sum,
                 right="Right: the output is the sum of the values, each times its weight.",
                 ask="Print each token's weight times its value, and add the four rows up by hand.",
+                mistakes=mistakes.OUTPUT,
             ),
         ),
     ),
@@ -170,6 +190,7 @@ STEPS = (
                 reference=attention.softmax,
                 right="Right: exponentials of the scores, divided by their sum.",
                 ask="Print the exponential of each score first, then their sum, then the weights.",
+                mistakes=mistakes.SOFTMAX_WEIGHTS,
             ),
             Part(
                 "softmax_output",
@@ -177,6 +198,7 @@ STEPS = (
                 reference=attention.weighted_sum,
                 right="Right: the values, each times its softmax weight, added up.",
                 ask="It is step 3 once more, with the softmax weights in place of the weights.",
+                mistakes=mistakes.SOFTMAX_OUTPUT,
             ),
         ),
     ),
@@ -191,6 +213,7 @@ STEPS = (
                 goal=cat_gets_most,
                 right="Right: with your query, cat gets more than 0.9 of the weight.",
                 ask="Which token gets the rest? Turn the query away from that key, or lengthen it.",
+                symptoms=mistakes.QUERY_CAT,
             ),
         ),
     ),
@@ -205,6 +228,7 @@ STEPS = (
                 goal=cat_and_chases_share,
                 right="Right: cat and chases share the weight evenly.",
                 ask="Turn the query towards the key that gets less, then make it longer.",
+                symptoms=mistakes.QUERY_SPLIT,
             ),
         ),
     ),
@@ -219,18 +243,21 @@ STEPS = (
                 reference=constant(50, 64),
                 right="The shape of the keys is right.",
                 ask="How many tokens are there, and how long is one key in one head?",
+                mistakes=mistakes.KEYS_SHAPE,
             ),
             Part(
                 "scores_shape",
                 reference=constant(50, 50),
                 right="The shape of the scores is right.",
                 ask="Every query meets every key: how many rows and columns are that?",
+                mistakes=mistakes.SCORES_SHAPE,
             ),
             Part(
                 "output_shape",
                 reference=constant(50, 64),
                 right="The shape of the output is right.",
                 ask="Each query has one output, a mixture of values: how long is one value?",
+                mistakes=mistakes.OUTPUT_SHAPE,
             ),
         ),
     ),
