@@ -57,7 +57,7 @@ def _lines(label: str, outcomes: Iterable[Outcome], total: int) -> Iterator[Outc
 
 def marks_table(marks: Sequence[Marks]) -> Table:
     """Student, points for each step, and the total."""
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold")
     table.add_column("student", no_wrap=True)
     for step in STEPS:
         table.add_column(step.name.replace("-", "\n"), justify="right", no_wrap=True)
@@ -69,7 +69,7 @@ def marks_table(marks: Sequence[Marks]) -> Table:
 
 def first_remarks(marks: Sequence[Marks]) -> Table:
     """What each student was told about the first step that lost points."""
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style="bold")
     table.add_column("student", no_wrap=True)
     table.add_column("what was said first")
     for row in marks:

@@ -30,7 +30,7 @@ def demo(root: Path, folder: Path, count: int | None) -> int:
         pages = batch.run(batch.write_feedback, folder, graded, pool)
         failed += follow("Feedback", pages, len(graded))
     marks = read_marks(course)
-    out.print(marks_table(marks), first_remarks(marks))
+    out.print("", marks_table(marks), "", first_remarks(marks), "", sep="\n")
     out.print(_next_steps(root, folder), highlight=False)
     return 0
 
