@@ -31,6 +31,12 @@ QUIET_SETTINGS = {  # no news, no update check: a test talks to nobody outside
 }
 
 
+KERNEL_IS_READY = """() => {
+    const kernel = window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel;
+    return kernel?.connectionStatus === "connected" && kernel.status === "idle";
+}"""
+
+
 @dataclass(frozen=True)
 class Lab:
     """A running JupyterLab: its address, its token, and the folder that it shows."""
@@ -49,7 +55,8 @@ class Lab:
         """Show a notebook on the page, and wait until it and its kernel are ready."""
         page.goto(f"{self.url}lab/tree/{name}?token={self.token}&reset")
         page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
-        page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=60_000)
+        # Running a cell before the kernel is connected opens a dialog that asks for one.
+        page.wait_for_function(KERNEL_IS_READY, timeout=60_000)
 
     def run_all(self, page: Page) -> None:
         """Run every cell, and wait until each has its number."""
