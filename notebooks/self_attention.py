@@ -448,6 +448,17 @@ my_weights, my_output = compute_attention(-my_query, keys, values, tokens)
 # ### END SOLUTION
 
 # %% [markdown]
+# **See it move.** The explorer below shows all of this at once. Drag the tip of the query, move it with the arrow keys, or type two numbers. Where does the output go when the query turns from cat's key to that of chases? And when the query gets longer? Look around for as long as you like: no task needs the explorer.
+
+# %%
+try:
+    from attention_explorer import explore
+except ImportError:
+    print("The explorer is a file of its own: put attention_explorer.py beside this notebook. You can also go on without it.")
+else:
+    display(explore(query, keys, values, tokens))
+
+# %% [markdown]
 # ## Design a query
 #
 # So far the query was given. In a model it is *learned*: training moves it until it finds what it needs. Be the training for a moment.
