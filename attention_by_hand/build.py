@@ -17,6 +17,7 @@ from attention_by_hand.steps import PROSE, STEPS
 from attention_by_hand.submission import Evidence, marker
 
 MASTER = Path("notebooks") / f"{ASSIGNMENT}.py"
+EXPLORER = "attention_explorer.py"
 NOTEBOOK = Path(ASSIGNMENT) / f"{ASSIGNMENT}.ipynb"
 
 
@@ -27,7 +28,8 @@ def build(root: Path) -> list[Path]:
     source = root / "source" / NOTEBOOK
     source.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(notebook, source)
-    return [source, _release(root)]
+    shutil.copyfile(root / "notebooks" / EXPLORER, source.with_name(EXPLORER))
+    return [source, source.with_name(EXPLORER), *_release(root)]
 
 
 def to_source(master: Path) -> NotebookNode:
@@ -66,14 +68,18 @@ def _wrong_points(master: Master) -> Iterator[str]:
             yield f"cell `{name}` has {cells[name]} points, and is not in the marking scheme"
 
 
-def _release(root: Path) -> Path:
+def _release(root: Path) -> list[Path]:
     """nbgrader's own release, made in a scratch course so that no gradebook is touched."""
+    target = root / "release" / ASSIGNMENT
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         shutil.copy(root / "nbgrader_config.py", scratch)
         shutil.copytree(root / "source", scratch / "source")
         Course(scratch).generate()
-        release = root / "release" / NOTEBOOK
-        release.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(scratch / "release" / NOTEBOOK, release)
-    return release
+        shutil.copytree(
+            scratch / "release" / ASSIGNMENT,
+            target,
+            copy_function=shutil.copyfile,
+            dirs_exist_ok=True,
+        )
+    return sorted(path for path in target.iterdir() if path.is_file())

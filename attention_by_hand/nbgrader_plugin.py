@@ -27,6 +27,7 @@ from attention_by_hand.steps import STEPS
 from attention_by_hand.submission import Evidence, Submission, gather, marker
 
 Resources = dict[str, Any]
+SHOWN_ONLY = {"explorer"}  # a widget for the student's eyes: nothing to run, nothing to grade
 
 
 class CannotGrade(ValueError):
@@ -146,13 +147,13 @@ def read_files(folder: Path) -> dict[str, bytes]:
 
 def to_submission(nb: NotebookNode, master: Master, files: Mapping[str, bytes]) -> Submission:
     """The code cells; grade cells only mark where a step is read."""
-    markers = {marker(step) for step in STEPS}
+    not_run = {marker(step) for step in STEPS} | SHOWN_ONLY
     code = [cell for cell in nb.cells if cell.cell_type == "code"]
     copies: dict[str, tuple[str, ...]] = {}
     for cell in code:
         if name := cell.metadata.get(OURS, {}).get(COPY_OF):
             copies[name] = (*copies.get(name, ()), cell.id)
-    cells = tuple(Cell(cell.id, "" if cell.id in markers else cell.source) for cell in code)
+    cells = tuple(Cell(cell.id, "" if cell.id in not_run else cell.source) for cell in code)
     return Submission(cells, master.setup.source, copies, files)
 
 

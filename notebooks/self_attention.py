@@ -450,7 +450,7 @@ my_weights, my_output = compute_attention(-my_query, keys, values, tokens)
 # %% [markdown]
 # **See it move.** The explorer below shows all of this at once. Drag the tip of the query, move it with the arrow keys, or type two numbers. Where does the output go when the query turns from cat's key to that of chases? And when the query gets longer? Look around for as long as you like: no task needs the explorer.
 
-# %%
+# %% tags=["folded"] jupyter={"source_hidden": true} nbgrader={"cell_type": "code", "grade": false, "grade_id": "explorer", "locked": true, "schema_version": 3, "solution": false, "task": false}
 try:
     from attention_explorer import explore
 except ImportError:
