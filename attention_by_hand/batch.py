@@ -16,6 +16,7 @@ from nbgrader.converters.base import NbGraderException
 
 from attention_by_hand.course import Course
 from attention_by_hand.master import ASSIGNMENT
+from attention_by_hand.nbgrader_plugin import Refused
 
 Task = Callable[[Path, str], "Outcome"]
 
@@ -72,6 +73,8 @@ def _convert(converter: Any, root: Path, student: str) -> Outcome:
     work.log.setLevel(logging.CRITICAL)
     try:
         work.start()
+    except Refused:
+        raise
     except NbGraderException as error:
         return Outcome(student, str(work.reason or error))
     return Outcome(student)
@@ -95,10 +98,16 @@ def workers(count: int | None, most: int) -> Iterator[Executor]:
 
 
 def run(task: Task, root: Path, students: Sequence[str], pool: Executor) -> Iterator[Outcome]:
-    """Do the task for each student, and yield the outcomes as they come."""
+    """Do the task for each student, and yield the outcomes as they come.
+
+    Refused, with the rest left undone, when nothing can be graded at all.
+    """
     running = {pool.submit(task, root, student): student for student in students}
     for future in as_completed(running):
         try:
             yield future.result()
+        except Refused:
+            pool.shutdown(cancel_futures=True)
+            raise
         except Exception as error:
             yield Outcome(running[future], f"{type(error).__name__}: {error}")

@@ -8,7 +8,7 @@ from functools import cached_property
 import torch
 from torch import Tensor
 
-from attention_by_hand import attention
+from attention_by_hand import Problem, attention
 from attention_by_hand.steps import STEPS, Part
 
 VECTORS = ("query", "keys", "values")
@@ -41,12 +41,12 @@ def refer(part: Part, known: Mapping[str, Tensor]) -> Tensor:
 
 
 def handout_case(variables: Mapping[str, object]) -> Case:
-    """The case of the notebook's own setup cell; ValueError when a vector is missing."""
+    """The case of the notebook's own setup cell; Problem when a vector is missing."""
     tensors = {}
     for name in VECTORS:
         tensor = variables.get(name)
         if not isinstance(tensor, torch.Tensor):
-            raise ValueError(f"the setup cell defines no tensor `{name}`")
+            raise Problem(f"the setup cell defines no tensor `{name}`")
         tensors[name] = tensor.detach().to(torch.float64)
     return Case("handout", **tensors)
 

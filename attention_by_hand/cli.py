@@ -5,6 +5,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from attention_by_hand import Problem
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 when all went well, 1 when something did not, 2 for wrong usage."""
@@ -12,7 +14,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command: Callable[[argparse.Namespace], int] = options.command
     try:
         return command(options)
-    except (ValueError, RuntimeError, OSError) as error:
+    except (Problem, OSError) as error:
         print(f"attention-by-hand: {error}", file=sys.stderr)
         return 1
 

@@ -12,10 +12,11 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from attention_by_hand import Problem
 from attention_by_hand.master import ASSIGNMENT
 
 
-class BadCourse(ValueError):
+class BadCourse(Problem):
     """The folder is no course directory; the message says what is missing."""
 
 

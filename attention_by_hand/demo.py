@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from attention_by_hand import batch
+from attention_by_hand import Problem, batch
 from attention_by_hand.build import NOTEBOOK, build
 from attention_by_hand.console import first_remarks, follow, marks_table
 from attention_by_hand.course import Course
@@ -38,9 +38,7 @@ def demo(root: Path, folder: Path, count: int | None) -> int:
 def _empty(folder: Path) -> Path:
     """A folder for the demo; only what an earlier demo made is replaced."""
     if folder.exists() and not (folder / MARK).exists() and any(folder.iterdir()):
-        raise ValueError(
-            f"{folder} holds something else than an earlier demo: choose another folder"
-        )
+        raise Problem(f"{folder} holds something else than an earlier demo: choose another folder")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     (folder / MARK).touch()

@@ -12,13 +12,14 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from attention_by_hand import Problem
 from attention_by_hand.cases import Case, handout_case, other_cases
 
 ASSIGNMENT = "self_attention"
 REGION = re.compile(r"^[ \t]*### BEGIN (?:SOLUTION|HIDDEN TESTS).*?### END [A-Z ]+\n?", re.M | re.S)
 
 
-class BadMaster(ValueError):
+class BadMaster(Problem):
     """The source notebook does not work with this grader; the message says where."""
 
 

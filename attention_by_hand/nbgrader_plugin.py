@@ -4,11 +4,14 @@ It works from the command line, from nbgrader's Python API and from Formgrader a
 """
 
 import atexit
+import glob
 import json
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,31 +19,63 @@ from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_notebook, new_output
 from nbgrader.api import Gradebook
+from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
-from traitlets import Bool, Float, Integer
+from traitlets import Bool, Dict
 
+from attention_by_hand import Problem
 from attention_by_hand.grading import Graded, run_grade_cells
 from attention_by_hand.master import Master, grade_id, read_master
 from attention_by_hand.repair import COPY_OF, OURS, repair
-from attention_by_hand.sandbox import Cell, Limits, Sandbox
+from attention_by_hand.sandbox import Cell, Limits, Sandbox, SandboxMissing
 from attention_by_hand.steps import STEPS
 from attention_by_hand.submission import Evidence, Submission, gather, marker
 
 Resources = dict[str, Any]
+MOST_FILES = 1000
 SHOWN_ONLY = {"explorer"}  # a widget for the student's eyes: nothing to run, nothing to grade
 
 
-class CannotGrade(ValueError):
+class CannotGrade(Problem):
     """A submission that holds nothing to grade; the message is one sentence."""
 
 
+class Refused(NbGraderException, Problem):  # type: ignore[misc]
+    """Nothing can be graded here at all; the message says why."""
+
+
 class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
-    """Reads what was handed in, whatever an editor did to its encoding."""
+    """Reads what was handed in, whatever an editor did to its encoding.
+
+    nbgrader makes it before it touches any submission, so this is where grading is refused
+    when there is no sandbox, and where links and devices are taken out of its sight.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        """Refused when student code cannot be isolated."""
+        super().__init__(**settings)
+        converter = self.parent
+        try:
+            RunAndJudge(parent=self).sandbox().run([Cell("", "")], {}, {})
+        except (SandboxMissing, TypeError) as error:
+            converter.log.error(str(error))
+            raise Refused(str(error)) from None
+        unsafe = [name for folder in converter.assignments for name in unsafe_files(folder)]
+        converter.coursedir.ignore = [*converter.coursedir.ignore, *map(glob.escape, unsafe)]
 
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> Any:
         """Convert the notebook in this file; CannotGrade when there is none in it."""
         notebook = read_submission(Path(filename))
         return self.from_notebook_node(notebook, resources, **kw)
+
+
+def unsafe_files(folder: str) -> Iterator[str]:
+    """Links, devices and the like in what was handed in: nbgrader would copy what they show."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(place, name)
+            if not stat.S_ISREG(os.lstat(path).st_mode):
+                yield path
 
 
 def read_submission(path: Path) -> NotebookNode:
@@ -103,29 +138,26 @@ class Repair(_OurPreprocessor):
 class RunAndJudge(_OurPreprocessor):
     """Runs the notebook in the sandbox, then the grade cells in this process."""
 
-    cell_seconds = Float(20, help="Longest time for one cell, in seconds.").tag(config=True)
-    run_seconds = Float(60, help="Longest time for one run, in seconds.").tag(config=True)
-    memory_mb = Integer(1024, help="Memory for a run, in MiB.").tag(config=True)
+    limits = Dict(help="Bounds for one run, by name: see sandbox/limits.py.").tag(config=True)
     isolated = Bool(True, help="False runs student code WITHOUT a sandbox.").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """The notebook with outputs, and with points and messages in its grade cells."""
         master = self._master(resources)
         course = self.parent.parent.coursedir
-        files = read_files(self._folder(course.submitted_directory, resources))
+        folder = self._folder(course.submitted_directory, resources)
+        files = read_files(folder, self.sandbox().limits.submitted_bytes)
         submission = to_submission(nb, master, files)
-        evidence = gather(submission, master.cases, self._sandbox())
+        evidence = gather(submission, master.cases, self.sandbox())
         show_outputs(nb, evidence)
         show_verdicts(nb, master, evidence)
+        if not self.isolated:
+            nb.metadata[OURS] = {"unprotected": True}
         return nb, resources
 
-    def _sandbox(self) -> Sandbox:
-        limits = Limits(
-            cell_seconds=self.cell_seconds,
-            run_seconds=self.run_seconds,
-            memory_bytes=self.memory_mb << 20,
-        )
-        return _sandbox(os.getpid(), limits, self.isolated)
+    def sandbox(self) -> Sandbox:
+        """This process's sandbox, within the limits of the configuration."""
+        return _sandbox(os.getpid(), Limits(**self.limits), self.isolated)
 
 
 @lru_cache(maxsize=1)
@@ -136,13 +168,15 @@ def _sandbox(_process: int, limits: Limits, isolated: bool) -> Sandbox:
     return sandbox
 
 
-def read_files(folder: Path) -> dict[str, bytes]:
-    """The student's own data files: regular files beside the notebook, no links."""
-    return {
-        str(path.relative_to(folder)): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.is_symlink() and path.suffix != ".ipynb"
-    }
+def read_files(folder: Path, most: int) -> dict[str, bytes]:
+    """The student's own data files, as long as they fit: no links, no notebooks."""
+    files: dict[str, bytes] = {}
+    for path in sorted(islice(folder.rglob("*"), MOST_FILES)):
+        is_own = path.is_file() and not path.is_symlink() and path.suffix != ".ipynb"
+        if is_own and path.stat().st_size <= most:
+            most -= path.stat().st_size
+            files[str(path.relative_to(folder))] = path.read_bytes()
+    return files
 
 
 def to_submission(nb: NotebookNode, master: Master, files: Mapping[str, bytes]) -> Submission:

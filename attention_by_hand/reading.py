@@ -25,7 +25,7 @@ def numbers(value: Value | Missing) -> Tensor:
         raise Unreadable("still holds the dots")
     try:
         return torch.tensor(_nested(value), dtype=torch.float64)
-    except (TypeError, ValueError, OverflowError):
+    except (TypeError, ValueError, OverflowError, RuntimeError):
         raise Unreadable(f"is {_describe(value)}, and numbers are asked for") from None
 
 

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -77,7 +77,7 @@ def gather(submission: Submission, cases: Sequence[Case], sandbox: Sandbox) -> E
         copies=submission.copies,
         outputs=run.outputs,
         stops=stops,
-        other_stop=next((other.stop for other in others if other.stop), None),
+        other_stop=next((_with_number(run.stop, kept) for run in others if run.stop), None),
     )
 
 
@@ -89,10 +89,16 @@ def _first_run(submission: Submission, sandbox: Sandbox) -> tuple[Run, tuple[Sto
         run = sandbox.run(cells, {}, want, files=submission.files)
         if run.stop is None:
             return run, tuple(stops)
-        stops.append(run.stop)
+        stops.append(_with_number(run.stop, cells))
         cells = [Cell(c.id, "") if c.id == run.stop.cell else c for c in cells]
         if len(stops) > LEFT_OUT:
             return run, tuple(stops)
+
+
+def _with_number(stop: Stop, cells: Sequence[Cell]) -> Stop:
+    """The reason with the cell's number, as the notebook shows it."""
+    number = next((n for n, cell in enumerate(cells, start=1) if cell.id == stop.cell), 0)
+    return replace(stop, reason=stop.reason.replace("This cell", f"Cell {number}", 1))
 
 
 def _wanted(

@@ -41,7 +41,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     folder = tmp_path_factory.mktemp("course")
     course = make_course(ROOT, folder)
     with (folder / "nbgrader_config.py").open("a") as config:
-        config.write("\nc.RunAndJudge.cell_seconds = 4\n")
+        config.write("\nc.RunAndJudge.limits = {'cell_seconds': 4}\n")
     hand_in(EXAMPLES, ROOT / "release" / NOTEBOOK, folder / "submitted")
     return course
 

@@ -1,21 +1,9 @@
-"""Student code in a process of its own, which is asked and never told.
-
-`Sandbox.run` executes cells in a fresh process and brings back plain data. `guest.py` is what
-runs on the other side; it sees nothing of this package.
-"""
+"""Runs notebooks of students who cannot be trusted; plain data comes back."""
 
 from attention_by_hand.sandbox.bubblewrap import SandboxMissing
 from attention_by_hand.sandbox.host import Cell, Run, Sandbox, Stop
 from attention_by_hand.sandbox.limits import Limits
-from attention_by_hand.sandbox.outputs import Output
-from attention_by_hand.sandbox.values import (
-    MISSING,
-    Array,
-    Missing,
-    Opaque,
-    ProtocolError,
-    Value,
-)
+from attention_by_hand.sandbox.values import MISSING, Array, Missing, Opaque, Value
 
 __all__ = [
     "MISSING",
@@ -24,8 +12,6 @@ __all__ = [
     "Limits",
     "Missing",
     "Opaque",
-    "Output",
-    "ProtocolError",
     "Run",
     "Sandbox",
     "SandboxMissing",

@@ -1,37 +1,28 @@
-"""The grader's side: one warm process, and runs that are pure functions."""
+"""Running a notebook's cells in a process that is asked, never told."""
 
 import base64
 import contextlib
-import json
+import os
 import socket
-import subprocess
-import tempfile
+import threading
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple, Self
 
-from attention_by_hand.sandbox import wire
-from attention_by_hand.sandbox.bubblewrap import (
-    SCRATCH,
-    SandboxMissing,
-    command,
-    environment,
-    private_folders,
-)
+from attention_by_hand.sandbox import bubblewrap
+from attention_by_hand.sandbox.bubblewrap import SandboxMissing
 from attention_by_hand.sandbox.limits import Limits
 from attention_by_hand.sandbox.outputs import Output, read_outputs
-from attention_by_hand.sandbox.values import (
-    Missing,
-    ProtocolError,
-    Value,
-    from_json,
-    to_json,
-)
-from attention_by_hand.sandbox.wire import Ended
+from attention_by_hand.sandbox.values import Missing, ProtocolError, Value, from_json, to_json
+from attention_by_hand.sandbox.warm import END_SECONDS, Sockets, Warm, WarmDied
+from attention_by_hand.sandbox.wire import Channel
 
-START_SECONDS = 120.0
-FRAME_SLACK = 1 << 16
+SMALL = 1 << 12  # bytes of an answer that carries no data
+LOOP = "is there a loop that never ends?"
+UNITS = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "kB"), (1, "bytes"))
+KEEPER_SAYS = {"ended", "time", "memory", "processes"}
 
 
 class Cell(NamedTuple):
@@ -43,7 +34,11 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Stop:
-    """Why a run ended before its last cell: the cell's id, a sentence, and a keyword."""
+    """Where and why a run ended before its last cell.
+
+    reason: one sentence to the student.
+    kind: time, memory, processes, output, protocol or died.
+    """
 
     cell: str
     reason: str
@@ -52,38 +47,55 @@ class Stop:
 
 @dataclass(frozen=True)
 class Run:
-    """What a run brought back: variables and outputs by cell id."""
+    """What a run brought back: values by cell and name, outputs by cell, in nbformat's form."""
 
-    values: Mapping[str, Mapping[str, Value | Missing]]
-    outputs: Mapping[str, list[Output]]
-    stop: Stop | None
+    values: dict[str, dict[str, Value | Missing]] = field(default_factory=dict)
+    outputs: dict[str, list[Output]] = field(default_factory=dict)
+    stop: Stop | None = None
 
 
-class _WarmProcessDied(Exception):
-    pass
+class _Ended(Exception):
+    """The run ends here."""
+
+    def __init__(self, kind: str, reason: str) -> None:
+        super().__init__(reason)
+        self.kind, self.reason = kind, reason
+
+
+@dataclass(frozen=True)
+class _Job:
+    """A run that has been asked for."""
+
+    cells: Sequence[Cell]
+    given: Mapping[str, Mapping[str, Any]]  # in the form that the student's process reads
+    want: Mapping[str, Sequence[str]]
+    files: Mapping[str, str]
+    outputs: bool
 
 
 class Sandbox:
-    """A warm process, from which each run is forked into a sandbox of its own."""
+    """Runs notebooks, each in a fresh process; owns the warm process that they are forked from.
 
-    def __init__(self, limits: Limits | None = None, *, isolated: bool = True) -> None:
-        self.limits = limits or Limits()
-        self.isolated = isolated
-        self._scratch = tempfile.TemporaryDirectory(prefix="run-")
-        self._warm: _Warm | None = None
+    With `isolated=False` there is no sandbox around a student's code: limits still hold, but it
+    can read and change whatever the grader's user can.
+    """
 
-    def __enter__(self) -> "Sandbox":
+    def __init__(self, limits: Limits = Limits(), *, isolated: bool = True) -> None:  # noqa: B008
+        self.limits, self.isolated = limits, isolated
+        self._warm: Warm | None = None
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, *_error: object) -> None:
         self.close()
 
     def close(self) -> None:
-        """End the warm process, and every run with it."""
+        """End the warm process; a later run starts another."""
         if self._warm:
             self._warm.close()
         self._warm = None
-        self._scratch.cleanup()
 
     def run(
         self,
@@ -91,232 +103,190 @@ class Sandbox:
         given: Mapping[str, Mapping[str, Value]],
         want: Mapping[str, Sequence[str]],
         *,
-        files: Mapping[str, bytes] | None = None,
+        files: Mapping[str, bytes] = {},
         outputs: bool = True,
     ) -> Run:
-        """Execute the cells in a fresh process.
+        """Execute the cells in order; after each, read what is wanted, assign what is given.
 
-        After a cell its variables in `want` are read, then those in `given` are assigned.
-        Without `outputs` nothing is formatted, and the run ends with the last cell that is in
-        either. An error in a cell is an output; a limit that is reached ends the run.
+        files: the student's own, put into the current folder before the first cell.
+        outputs: False when nobody will look at them; the run then ends after the last cell
+            with something wanted or given.
+        Raises ValueError for ids, names or sizes that cannot be, SandboxMissing.
         """
-        if unknown := (set(given) | set(want)) - {cell.id for cell in cells}:
-            raise ValueError(f"no cell is called {', '.join(sorted(unknown))}")
-        task = _Task(cells, given, want, files or {}, outputs)
-        for _ in range(2):
-            with contextlib.suppress(_WarmProcessDied):
-                return self._try(task)
-        return Run(
-            {}, {}, Stop(cells[0].id if cells else "", "The notebook could not be run.", "died")
+        _check_ids(cells, given, want)
+        job = _Job(
+            cells if outputs else _needed(cells, given, want),
+            {cell: {name: to_json(v) for name, v in some.items()} for cell, some in given.items()},
+            want,
+            _check_files(files, self.limits),
+            outputs,
         )
+        with self._lock:
+            return self._run_twice_at_most(job)
 
-    def _try(self, task: "_Task") -> Run:
-        if self._warm is None:
-            self._warm = _Warm(self.limits, self.isolated, self._scratch.name)
-        try:
-            with self._warm.fork() as child:
-                return _Dialog(child, self.limits, task).run()
-        except _WarmProcessDied:
-            self._warm.close()
+    def _run_twice_at_most(self, job: _Job) -> Run:
+        for _ in range(2):
+            try:
+                with self._ready().fork(self.limits) as sockets:
+                    return _Session(sockets, self.limits).work_through(job)
+            except WarmDied:
+                self.close()
+        first = job.cells[0].id if job.cells else ""
+        reason = "The process that runs notebooks was ended twice: is the machine out of memory?"
+        return Run(stop=Stop(first, reason, "died"))
+
+    def _ready(self) -> Warm:
+        if self._warm and self._warm.owner != os.getpid():
+            self._warm.close()  # this is a fork of the process that owns it
             self._warm = None
-            raise
+        self._warm = self._warm or Warm(self.isolated)
+        return self._warm
 
 
-class _Warm:
-    """The warm process, and the socket over which it is told to fork."""
+class _Session:
+    """One run, from the first command to the keeper's last word."""
 
-    def __init__(self, limits: Limits, isolated: bool, scratch: str) -> None:
-        self._control, theirs = socket.socketpair()
-        scratch = SCRATCH if isolated else scratch
-        where = {"isolated": isolated, "scratch": scratch, "private": private_folders()}
-        self._settings = json.dumps({**asdict(limits), **where})
-        line = command(isolated)
-        with theirs:
-            self._process = subprocess.Popen(
-                [*line, str(theirs.fileno())],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                env=environment(scratch),
-                pass_fds=[theirs.fileno()],
-                cwd="/",
-            )
+    def __init__(self, sockets: Sockets, limits: Limits) -> None:
+        self.channel, self.leash, self.limits = Channel(sockets.connection), sockets.leash, limits
+        self.run_end = self.cell_end = time.monotonic() + limits.run_seconds
+        self.left = 13 * limits.output_bytes  # JSON takes up to twelve bytes for a character
+        self.run = Run()
+        self.word: str | None = None
+
+    def work_through(self, job: _Job) -> Run:
+        """All cells, or those up to a limit."""
+        cell, stop = job.cells[0].id if job.cells else "", None
         try:
-            wire.receive(self._control, FRAME_SLACK, time.monotonic() + START_SECONDS)
-        except (Ended, TimeoutError, ProtocolError):
-            raise self._why_not(isolated) from None
+            self._begin(job)
+            for cell, source in job.cells:
+                self._work_on(cell, source, job)
+        except _Ended as ended:
+            stop = Stop(cell, ended.reason, ended.kind)
+        self._last_word()
+        return replace(self.run, stop=stop)
 
-    def _why_not(self, isolated: bool) -> RuntimeError:
-        self._process.kill()
-        said = self._process.communicate()[1].decode(errors="replace").strip().splitlines()
-        last = said[-1] if said else "it did not say why"
-        self._control.close()
-        if isolated and last.startswith("bwrap:"):
-            return SandboxMissing(
-                f"bubblewrap makes no sandbox here ({last}): allow unprivileged user namespaces"
-            )
-        return RuntimeError(f"the process that runs notebooks did not start: {last}")
+    def _begin(self, job: _Job) -> None:
+        match self._answer(SMALL):
+            case {"ready": True}:
+                self._ask("start", {"files": job.files, "outputs": job.outputs}, SMALL)
+            case {"failed": str(why)}:
+                raise SandboxMissing(bubblewrap.why_refused(why))
+            case _:
+                raise _ended("protocol", self.limits)
 
-    def fork(self) -> "_Child":
-        """A child for one run."""
-        child = _Child()
-        try:
-            with child.far_connection, child.far_leash:
-                handles = [child.far_connection.fileno(), child.far_leash.fileno()]
-                socket.send_fds(self._control, [self._settings.encode()], handles)
-        except OSError:
-            child.close()
-            raise _WarmProcessDied from None
-        return child
+    def _work_on(self, cell: str, source: str, job: _Job) -> None:
+        self.cell_end = min(self.run_end, time.monotonic() + self.limits.cell_seconds)
+        if source.strip():
+            self._execute(cell, source)
+        if names := job.want.get(cell):
+            self._read(cell, names)
+        if values := job.given.get(cell):
+            self._ask("assign", values, SMALL)
 
-    @property
-    def is_alive(self) -> bool:
-        return self._process.poll() is None
+    def _execute(self, cell: str, source: str) -> None:
+        before, most = self.channel.received, self.left + 512 * self.limits.output_count + SMALL
+        answer = self._ask("execute", source, most)
+        self.left = max(0, self.left - (self.channel.received - before))
+        with self._checked():
+            if type(answer) is not dict:
+                raise ProtocolError("an answer that is none")
+            self.run.outputs[cell] = read_outputs(answer.get("outputs"), self.limits.output_count)
+        if full := answer.get("full"):
+            ended = _ended("count" if full == "count" else "output", self.limits)
+            self.run.outputs[cell].append(_note(ended.reason))
+            raise ended
 
-    def close(self) -> None:
-        self._control.close()
-        self._process.kill()
-        self._process.communicate()
-
-
-class _Child:
-    """One run's process: a connection to talk over, and a leash that ends it when let go."""
-
-    def __init__(self) -> None:
-        self.connection, self.far_connection = socket.socketpair()
-        self.leash, self.far_leash = socket.socketpair()
-
-    def __enter__(self) -> "_Child":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.end()
-        self.close()
-
-    def end(self) -> str:
-        """End everything in the run; returns why it had ended by itself, if it had."""
-        with contextlib.suppress(OSError):
-            self.leash.shutdown(socket.SHUT_WR)
-        self.leash.settimeout(10)
-        reason = b""
-        with contextlib.suppress(OSError):
-            while part := self.leash.recv(64):
-                reason += part
-        return reason.decode(errors="replace")
-
-    def close(self) -> None:
-        for one in (self.connection, self.leash):
-            one.close()
-
-
-class _Task(NamedTuple):
-    cells: Sequence[Cell]
-    given: Mapping[str, Mapping[str, Value]]
-    want: Mapping[str, Sequence[str]]
-    files: Mapping[str, bytes]
-    outputs: bool
-
-    def needed(self) -> Sequence[Cell]:
-        """The cells up to the last one that matters."""
-        if self.outputs:
-            return self.cells
-        used = [n for n, cell in enumerate(self.cells) if cell.id in {*self.given, *self.want}]
-        return self.cells[: used[-1] + 1] if used else []
-
-
-class _Dialog:
-    """One run: cell by cell, ask, and check what comes back."""
-
-    def __init__(self, child: _Child, limits: Limits, task: _Task) -> None:
-        self.child, self.limits, self.task = child, limits, task
-        self.values: dict[str, Mapping[str, Value | Missing]] = {}
-        self.outputs: dict[str, list[Output]] = {}
-
-    def run(self) -> Run:
-        self._start()
-        self.end = time.monotonic() + self.limits.run_seconds
-        stop = None
-        for number, cell in enumerate(self.task.needed(), start=1):
-            if stop := self._step(number, cell):
-                break
-        return Run(self.values, self.outputs, stop)
-
-    def _start(self) -> None:
-        deadline = time.monotonic() + START_SECONDS
-        files = {
-            name: base64.b64encode(content).decode() for name, content in self.task.files.items()
-        }
-        try:
-            greeting = wire.receive(self.child.connection, FRAME_SLACK, deadline)
-            if greeting != "ready":
-                raise SandboxMissing(f"no namespace of its own can be made for a run: {greeting}")
-            self._ask("start", {"outputs": self.task.outputs, "files": files}, deadline)
-        except (Ended, TimeoutError, ProtocolError):
-            raise _WarmProcessDied from None
-
-    def _step(self, number: int, cell: Cell) -> Stop | None:
-        """Execute, read, assign; the reason to stop, if there is one."""
-        deadline = min(time.monotonic() + self.limits.cell_seconds, self.end)
-        try:
-            overflowed = self._execute(cell, deadline)
-            self._read_and_assign(cell, deadline)
-        except TimeoutError:
-            return self._too_long(number, cell)
-        except ProtocolError:
-            return Stop(
-                cell.id, f"Cell {number} confused the grader, so the run ended.", "protocol"
-            )
-        except Ended:
-            return self._ended(number, cell)
-        size = _size(self.limits.output_bytes)
-        reason = f"Cell {number} put out more than {size}: print less."
-        return Stop(cell.id, reason, "output") if overflowed else None
-
-    def _execute(self, cell: Cell, deadline: float) -> bool:
-        if not cell.source.strip():
-            return False
-        answer = self._ask("execute", cell.source, deadline)
-        if not isinstance(answer, dict) or not {"outputs", "overflowed"} <= set(answer):
-            raise ProtocolError("no outputs")
-        shown = read_outputs(answer["outputs"], self.limits.output_count)
-        if self.task.outputs:
-            self.outputs[cell.id] = shown
-        return answer["overflowed"] is True
-
-    def _read_and_assign(self, cell: Cell, deadline: float) -> None:
-        if names := list(self.task.want.get(cell.id, ())):
-            answer = self._ask("read", names, deadline)
-            if not isinstance(answer, dict) or set(answer) != set(names):
-                raise ProtocolError("other variables than asked for")
+    def _read(self, cell: str, names: Sequence[str]) -> None:
+        most = SMALL + sum(2 * self.limits.value_bytes + SMALL + 6 * len(name) for name in names)
+        answer = self._ask("read", list(names), most)
+        with self._checked():
+            if type(answer) is not dict or set(answer) != set(names):
+                raise ProtocolError("other names than were asked for")
             depth = self.limits.value_depth
-            self.values[cell.id] = {name: from_json(answer[name], depth) for name in names}
-        if values := self.task.given.get(cell.id):
-            self._ask("assign", {name: to_json(value) for name, value in values.items()}, deadline)
+            self.run.values[cell] = {name: from_json(answer[name], depth) for name in names}
 
-    def _ask(self, command: str, content: Any, deadline: float) -> Any:
-        wire.send(self.child.connection, {command: content}, deadline)
-        most = 8 * self.limits.output_bytes + 8 * self.limits.value_bytes + FRAME_SLACK
-        return wire.receive(self.child.connection, most, deadline)
+    def _ask(self, command: str, content: Any, most: int) -> Any:
+        with self._checked():
+            self.channel.send({command: content}, self.cell_end)
+        return self._answer(most)
 
-    def _too_long(self, number: int, cell: Cell) -> Stop:
-        if time.monotonic() >= self.end:
-            reason = (
-                f"The notebook ran longer than {self.limits.run_seconds:g} s, up to cell {number}."
-            )
-        else:
-            seconds = f"{self.limits.cell_seconds:g} s"
-            reason = f"Cell {number} ran longer than {seconds}: is there a loop that never ends?"
-        return Stop(cell.id, reason, "time")
+    def _answer(self, most: int) -> Any:
+        with self._checked():
+            return self.channel.receive(most, self.cell_end)
 
-    def _ended(self, number: int, cell: Cell) -> Stop:
-        reason = self.child.end()
-        if reason == "memory":
-            size = _size(self.limits.memory_bytes)
-            return Stop(cell.id, f"Cell {number} used more than {size} of memory.", "memory")
-        if reason == "":
-            raise _WarmProcessDied
-        return Stop(cell.id, f"Cell {number} ended the notebook's process.", "died")
+    @contextlib.contextmanager
+    def _checked(self) -> Iterator[None]:
+        """Whatever goes wrong with the student's process, as the end of the run."""
+        try:
+            yield
+        except TimeoutError:
+            whole = self.cell_end >= self.run_end
+            raise _ended("run" if whole else "cell", self.limits) from None
+        except ProtocolError:
+            raise _ended("protocol", self.limits) from None
+        except EOFError:
+            raise _ended(self._last_word(), self.limits) from None
+
+    def _last_word(self) -> str:
+        """Have the keeper end the run; why it had ended, if it had. WarmDied when it is gone."""
+        if self.word is None:
+            self.leash.settimeout(END_SECONDS)
+            with contextlib.suppress(OSError):
+                self.leash.shutdown(socket.SHUT_WR)
+                self.word = self.leash.recv(16).decode()
+        if self.word not in KEEPER_SAYS:
+            raise WarmDied
+        return self.word
 
 
-def _size(count: int) -> str:
-    return f"{count / (1 << 20):g} MiB"
+def _ended(why: str, limits: Limits) -> _Ended:
+    """The sentence for each way in which a run ends early."""
+    most = {name: _size(getattr(limits, f"{name}_bytes")) for name in ("memory", "output")}
+    return _Ended(*{
+        "cell": ("time", f"This cell ran longer than {limits.cell_seconds:g} s: {LOOP}"),
+        "run": ("time", f"The notebook ran longer than {limits.run_seconds:g} s: {LOOP}"),
+        "time": ("time", f"The notebook computed for {limits.run_seconds:g} s: {LOOP}"),
+        "memory": ("memory", f"This cell took the notebook beyond {most['memory']} of memory."),
+        "processes": ("processes", f"This cell had more than {limits.processes} processes."),
+        "output": ("output", f"The notebook shows more than {most['output']}; it is cut here."),
+        "count": ("output", f"This cell shows more than {limits.output_count} outputs."),
+        "ended": ("died", "The notebook's process ended in this cell."),
+        "protocol": ("protocol", "The notebook's process gave an answer that no notebook gives."),
+    }[why])  # fmt: skip
+
+
+def _note(reason: str) -> Output:
+    return {"output_type": "stream", "name": "stderr", "text": f"{reason}\n"}
+
+
+def _size(size: int) -> str:
+    """Bytes as a person says it: 64 MB."""
+    unit, name = next((u for u in UNITS if size >= u[0]), UNITS[-1])
+    return f"{size / unit:.3g} {name}"
+
+
+def _needed(cells: Sequence[Cell], *named: Mapping[str, object]) -> Sequence[Cell]:
+    """The cells up to the last one that is named."""
+    ids = {cell for some in named for cell, content in some.items() if content}
+    last = max((i for i, cell in enumerate(cells, start=1) if cell.id in ids), default=0)
+    return cells[:last]
+
+
+def _check_ids(cells: Sequence[Cell], *named: Mapping[str, object]) -> None:
+    ids = [cell.id for cell in cells]
+    if len(set(ids)) < len(ids):
+        raise ValueError("two cells have the same id")
+    for some in named:
+        if unknown := set(some) - set(ids):
+            raise ValueError(f"no cell has the id {min(unknown)!r}")
+
+
+def _check_files(files: Mapping[str, bytes], limits: Limits) -> dict[str, str]:
+    """The files in the form that the student's process reads; ValueError for bad names or sizes."""
+    for name in files:
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts or not path.name or "\0" in name:
+            raise ValueError(f"{name!r} is not the relative name of a file")
+    if sum(map(len, files.values())) > limits.submitted_bytes:
+        raise ValueError(f"the files are larger than {_size(limits.submitted_bytes)} together")
+    return {name: base64.b64encode(content).decode() for name, content in files.items()}

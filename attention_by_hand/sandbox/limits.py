@@ -1,14 +1,27 @@
-"""What a run may use."""
+"""What one run may use."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Limits:
-    """Bounds for one run of a notebook. Sizes are in bytes, times in seconds."""
+    """Bounds for one run of a notebook: times in seconds, sizes in bytes.
 
-    cell_seconds: float = 20
-    run_seconds: float = 60
+    cell_seconds: wall time of one cell, with reading and assigning its values.
+    run_seconds: wall time of the whole run; the same figure bounds each process's CPU time.
+    memory_bytes: memory of all processes of a run, beyond what the warm process has.
+    processes: processes and threads at a time.
+    file_bytes: one file written.
+    scratch_bytes: all files written, those handed in included.
+    output_bytes: all outputs of one run.
+    output_count: outputs of one cell.
+    value_bytes: one value read.
+    value_depth: containers inside containers, in one value read.
+    submitted_bytes: all files handed in, together.
+    """
+
+    cell_seconds: float = 20.0
+    run_seconds: float = 60.0
     memory_bytes: int = 1 << 30
     processes: int = 32
     file_bytes: int = 10 << 20
@@ -17,3 +30,4 @@ class Limits:
     output_count: int = 500
     value_bytes: int = 1 << 20
     value_depth: int = 8
+    submitted_bytes: int = 10 << 20

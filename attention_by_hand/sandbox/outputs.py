@@ -1,68 +1,73 @@
 """Cell outputs that a student's process wrote, checked against the few forms that exist."""
 
-from collections.abc import Mapping
 from typing import Any
 
-from attention_by_hand.sandbox.values import ProtocolError
+from attention_by_hand.sandbox.values import ProtocolError, plain_text
 
 Output = dict[str, Any]
+LARGEST_NUMBER = 1e6  # a picture's width or height, an execution count
 
 
 def read_outputs(data: Any, most: int) -> list[Output]:
     """At most `most` nbformat outputs; ProtocolError for anything else."""
-    if not isinstance(data, list) or len(data) > most:
+    if type(data) is not list or len(data) > most:
         raise ProtocolError("outputs in an unknown form")
     return [_read(output) for output in data]
 
 
 def _read(output: Any) -> Output:
     match output:
-        case {"output_type": "stream", "name": "stdout" | "stderr" as name, "text": str(text)}:
-            return {"output_type": "stream", "name": name, "text": text}
-        case {
-            "output_type": "error",
-            "ename": str(name),
-            "evalue": str(value),
-            "traceback": list(lines),
-        }:
+        case {"output_type": "stream", "name": "stdout" | "stderr" as name, "text": text}:
+            return {"output_type": "stream", "name": name, "text": plain_text(text)}
+        case {"output_type": "error", "ename": name, "evalue": value, "traceback": list(lines)}:
             return {
                 "output_type": "error",
-                "ename": name,
-                "evalue": value,
-                "traceback": [_text(line) for line in lines],
+                "ename": plain_text(name),
+                "evalue": plain_text(value),
+                "traceback": [plain_text(line) for line in lines],
             }
-        case {"output_type": "execute_result", "data": dict(data), "metadata": dict(about)}:
-            return {
-                "output_type": "execute_result",
-                "execution_count": None,
-                "data": _bundle(data),
-                "metadata": _about(about),
-            }
-        case {"output_type": "display_data", "data": dict(data), "metadata": dict(about)}:
-            return {"output_type": "display_data", "data": _bundle(data), "metadata": _about(about)}
+        case {"output_type": "execute_result", "execution_count": int(count), **rest}:
+            rich = {"execution_count": int(min(abs(count), LARGEST_NUMBER)), **_rich(rest)}
+            return {"output_type": "execute_result", **rich}
+        case {"output_type": "display_data", **rest}:
+            return {"output_type": "display_data", **_rich(rest)}
     raise ProtocolError("an output in an unknown form")
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ProtocolError("a text that is none")
-    return value
+def _rich(output: Any) -> Output:
+    match output:
+        case {"data": dict(data), "metadata": dict(metadata)}:
+            return {
+                "data": {_kind(kind): _content(kind, entry) for kind, entry in data.items()},
+                "metadata": _metadata(metadata),
+            }
+    raise ProtocolError("an output without data")
 
 
-def _bundle(data: Mapping[str, Any]) -> dict[str, str]:
-    """Texts by MIME type; what is no text (JSON, widgets) is left out."""
-    return {kind: text for kind, text in data.items() if isinstance(text, str)}
+def _kind(kind: str) -> str:
+    """A MIME type, such as text/plain."""
+    if len(kind) > 100 or not kind.isascii() or not kind.isprintable():
+        raise ProtocolError("a MIME type that is none")
+    return kind
 
 
-def _about(metadata: Mapping[str, Any]) -> dict[str, dict[str, str | int | float]]:
-    """Per MIME type its alternative text and its size; nothing else is needed."""
-    return {
-        kind: {
-            name: value
-            for name, value in entry.items()
-            if (name == "alt" and isinstance(value, str))
-            or (name in ("width", "height") and type(value) in (int, float))
-        }
-        for kind, entry in metadata.items()
-        if isinstance(entry, dict)
-    }
+def _content(kind: str, content: Any) -> Any:
+    """Text; only a JSON type may hold JSON, whose texts are not shown as they are."""
+    return _json(content) if kind.endswith("json") else plain_text(content)
+
+
+def _metadata(metadata: Any) -> dict[str, Any]:
+    return {plain_text(name): _json(entry) for name, entry in metadata.items()}
+
+
+def _json(data: Any) -> Any:
+    """Any JSON, of numbers that others can read; its depth was bounded before it was parsed."""
+    if data is None or type(data) is bool:
+        return data
+    if type(data) in (int, float) and abs(data) <= LARGEST_NUMBER:
+        return data
+    if type(data) is list:
+        return [_json(entry) for entry in data]
+    if type(data) is dict:
+        return {plain_text(name): _json(entry) for name, entry in data.items()}
+    return plain_text(data)

@@ -1,7 +1,8 @@
 """The plain data that goes into a run and comes out of it, and its form as JSON.
 
-`from_json` reads what a student's process wrote: it checks everything, and it builds nothing
-but the types below.
+A number, text, bool or None stands for itself; all else is an object with one key, its tag.
+`from_json` reads what a student's process wrote: it checks everything, and builds nothing but
+the types below.
 """
 
 import base64
@@ -10,26 +11,26 @@ import enum
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 ITEM_BYTES: Mapping[str, int] = {
-    "bool": 1,
-    "uint8": 1,
-    "int8": 1,
-    "int16": 2,
-    "int32": 4,
-    "int64": 8,
-    "float16": 2,
-    "bfloat16": 2,
-    "float32": 4,
-    "float64": 8,
+    **dict.fromkeys(("bool", "uint8", "int8"), 1),
+    **dict.fromkeys(("uint16", "int16", "float16", "bfloat16"), 2),
+    **dict.fromkeys(("uint32", "int32", "float32"), 4),
+    **dict.fromkeys(("uint64", "int64", "float64", "complex64"), 8),
+    "complex128": 16,
 }
 SPECIAL: Mapping[str, float] = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
-DEPTH = 8
+DIMENSIONS = 64
+NAME_LENGTH = 80
+
+
+class ProtocolError(ValueError):
+    """What came from a student's process is not what was asked for."""
 
 
 class Missing(enum.Enum):
-    """A name that is not defined."""
+    """The type of `MISSING`, which stands for a name that is not defined."""
 
     MISSING = "missing"
 
@@ -39,7 +40,11 @@ MISSING = Missing.MISSING
 
 @dataclass(frozen=True)
 class Array:
-    """A dense tensor or numpy array: its numbers in C order, little endian."""
+    """A dense tensor or numpy array.
+
+    dtype: as torch and numpy call it, "float32", "int64", "bool" …
+    data: the numbers in C order, little endian.
+    """
 
     kind: Literal["tensor", "ndarray"]
     dtype: str
@@ -54,36 +59,48 @@ class Opaque:
     type_name: str
 
 
-Value = (
+Value: TypeAlias = (
     bool | int | float | str | list[Any] | tuple[Any, ...] | dict[str, Any] | Array | Opaque | None
 )
 
 
-class ProtocolError(ValueError):
-    """What came from a student's process is not what was asked for."""
-
-
 def to_json(value: Value) -> Any:
-    """The value in the form that the student's process reads."""
-    if isinstance(value, Array):
-        data = base64.b64encode(value.data).decode()
-        return {"array": [value.kind, value.dtype, list(value.shape), data]}
-    if isinstance(value, list | tuple):
-        return {type(value).__name__: [to_json(entry) for entry in value]}
-    if isinstance(value, float) and not math.isfinite(value):
-        return {"float": str(value)}
-    if value is None or isinstance(value, bool | int | float | str):
+    """The value in the form that the student's process reads; TypeError for an Opaque."""
+    if value is None or isinstance(value, bool | int | str):
         return value
+    if isinstance(value, float):
+        return float(value) if math.isfinite(value) else {"float": str(float(value))}
+    if isinstance(value, list | tuple):
+        tag = "list" if isinstance(value, list) else "tuple"
+        return {tag: [to_json(entry) for entry in value]}
+    if isinstance(value, dict):
+        return {"dict": {name: to_json(entry) for name, entry in value.items()}}
+    if isinstance(value, Array):
+        text = base64.b64encode(value.data).decode()
+        return {"array": [value.kind, value.dtype, list(value.shape), text]}
     raise TypeError(f"a value of type {type(value).__name__} cannot be given to a run")
 
 
-def from_json(data: Any, depth: int = DEPTH) -> Value | Missing:
-    """The value that a student's process wrote; ProtocolError for anything unknown."""
-    if data is None or isinstance(data, bool | int | str):
+def from_json(data: Any, depth: int) -> Value | Missing:
+    """The value that a student's process wrote, or MISSING; ProtocolError for anything else."""
+    return MISSING if data == {"missing": True} else _value(data, depth)
+
+
+def plain_text(data: Any) -> str:
+    """The text, with what cannot be written as UTF-8 replaced; ProtocolError for no text."""
+    if type(data) is not str:
+        raise ProtocolError("a text that is none")
+    return data.encode(errors="replace").decode()
+
+
+def _value(data: Any, depth: int) -> Value:
+    if data is None or type(data) in (bool, int):
+        return data  # type: ignore[no-any-return]
+    if type(data) is str:
+        return plain_text(data)
+    if type(data) is float and math.isfinite(data):
         return data
-    if isinstance(data, float) and math.isfinite(data):
-        return data
-    if not isinstance(data, dict) or len(data) != 1 or depth < 0:
+    if type(data) is not dict or len(data) != 1:
         raise ProtocolError("a value in an unknown form")
     [(tag, content)] = data.items()
     if tag not in _READERS:
@@ -91,32 +108,31 @@ def from_json(data: Any, depth: int = DEPTH) -> Value | Missing:
     return _READERS[tag](content, depth)
 
 
-def _entries(content: Any, depth: int) -> list[Any]:
-    if not isinstance(content, list):
-        raise ProtocolError("a list that is none")
-    entries = [from_json(entry, depth - 1) for entry in content]
-    if MISSING in [entry for entry in entries if isinstance(entry, Missing)]:
-        raise ProtocolError("a missing entry")
-    return entries
+def _list(content: Any, depth: int) -> list[Any]:
+    if type(content) is not list or depth < 1:
+        raise ProtocolError("a list that is none, or is too deep")
+    return [_value(entry, depth - 1) for entry in content]
 
 
 def _dict(content: Any, depth: int) -> dict[str, Any]:
-    if not isinstance(content, dict):
-        raise ProtocolError("a dictionary that is none")
-    return dict(zip(content, _entries(list(content.values()), depth), strict=True))
+    if type(content) is not dict or depth < 1:
+        raise ProtocolError("a dictionary that is none, or is too deep")
+    return {plain_text(name): _value(entry, depth - 1) for name, entry in content.items()}
 
 
 def _array(content: Any, _depth: int) -> Array:
     match content:
         case ["tensor" | "ndarray" as kind, str(dtype), list(shape), str(text)] if (
-            dtype in ITEM_BYTES
-            and len(shape) <= 64
-            and all(type(size) is int and 0 <= size < 1 << 40 for size in shape)
+            dtype in ITEM_BYTES and _is_shape(shape)
         ):
             data = _bytes(text)
             if len(data) == math.prod(shape) * ITEM_BYTES[dtype]:
                 return Array(kind, dtype, tuple(shape), data)
     raise ProtocolError("an array whose parts do not fit together")
+
+
+def _is_shape(shape: list[Any]) -> bool:
+    return len(shape) <= DIMENSIONS and all(type(n) is int and 0 <= n < 1 << 48 for n in shape)
 
 
 def _bytes(text: str) -> bytes:
@@ -127,27 +143,20 @@ def _bytes(text: str) -> bytes:
 
 
 def _float(content: Any, _depth: int) -> float:
-    if not isinstance(content, str) or content not in SPECIAL:
+    if type(content) is not str or content not in SPECIAL:
         raise ProtocolError("an unknown number")
     return SPECIAL[content]
 
 
 def _opaque(content: Any, _depth: int) -> Opaque:
-    if not isinstance(content, str):
-        raise ProtocolError("a type without a name")
-    return Opaque("".join(filter(str.isprintable, content))[:80])
+    return Opaque("".join(filter(str.isprintable, plain_text(content)))[:NAME_LENGTH])
 
 
-def _missing(_content: Any, _depth: int) -> Missing:
-    return MISSING
-
-
-_READERS: Mapping[str, Callable[[Any, int], Value | Missing]] = {
-    "list": _entries,
-    "tuple": lambda content, depth: tuple(_entries(content, depth)),
+_READERS: Mapping[str, Callable[[Any, int], Value]] = {
+    "list": _list,
+    "tuple": lambda content, depth: tuple(_list(content, depth)),
     "dict": _dict,
     "array": _array,
     "float": _float,
     "type": _opaque,
-    "missing": _missing,
 }

@@ -1,66 +1,93 @@
-"""Frames between the grader and a student's process: a length, then JSON, both bounded."""
+"""Frames between the grader and a student's process: four bytes of length, then JSON.
+
+Nothing that arrives is trusted: neither its length, nor its depth, nor its pace.
+"""
 
 import json
+import re
 import socket
 import struct
 import time
+from itertools import accumulate
 from typing import Any
 
 from attention_by_hand.sandbox.values import ProtocolError
 
 HEADER = struct.Struct(">I")
+DEPTH = 100  # of brackets, far above what values and outputs need
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)', re.DOTALL)  # possessive: linear time
+_BRACKET = re.compile(rb"[\[\]{}]")
 
 
-class Ended(Exception):
-    """The other side is gone."""
+class Channel:
+    """The grader's end of the socket to one student's process.
 
+    Every operation ends by `deadline` (a time.monotonic() value) with TimeoutError;
+    EOFError when the process is gone, ProtocolError when it sends what it must not.
+    """
 
-def send(connection: socket.socket, data: Any, deadline: float) -> None:
-    """Write one frame; Ended when nobody reads, TimeoutError after the deadline."""
-    text = json.dumps(data).encode()
-    _wait_at_most(connection, deadline)
-    try:
-        connection.sendall(HEADER.pack(len(text)) + text)
-    except (BrokenPipeError, ConnectionError):
-        raise Ended from None
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self.received = 0  # bytes so far
 
+    def send(self, data: Any, deadline: float) -> None:
+        """Send one frame."""
+        text = json.dumps(data, allow_nan=False).encode()
+        self._wait_until(deadline)
+        try:
+            self._connection.sendall(HEADER.pack(len(text)) + text)
+        except (BrokenPipeError, ConnectionResetError):
+            raise EOFError from None
 
-def receive(connection: socket.socket, most: int, deadline: float) -> Any:
-    """The next frame of at most `most` bytes, parsed, every type still to be checked."""
-    (size,) = HEADER.unpack(_exactly(connection, HEADER.size, deadline))
-    if size > most:
-        raise ProtocolError(f"a frame of {size} bytes, more than {most}")
-    return parse(_exactly(connection, size, deadline))
+    def receive(self, most: int, deadline: float) -> Any:
+        """One frame of at most `most` bytes."""
+        (size,) = HEADER.unpack(self._exactly(HEADER.size, deadline))
+        if size > most:
+            raise ProtocolError("a frame that is too large")
+        return parse(self._exactly(size, deadline))
+
+    def _exactly(self, size: int, deadline: float) -> bytes:
+        data = bytearray()
+        while len(data) < size:
+            self._wait_until(deadline)
+            try:
+                part = self._connection.recv(min(size - len(data), 1 << 18))
+            except ConnectionResetError:
+                raise EOFError from None
+            if not part:
+                raise EOFError
+            data += part
+            self.received += len(part)
+        return bytes(data)
+
+    def _wait_until(self, deadline: float) -> None:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self._connection.settimeout(left)
 
 
 def parse(text: bytes) -> Any:
-    """JSON as Python has it, or ProtocolError: no input crashes or hangs this."""
+    """The JSON in a frame; ProtocolError for anything else."""
+    if _depth(text) > DEPTH:
+        raise ProtocolError("a frame that is nested too deeply")
     try:
-        return json.loads(text, parse_constant=_refuse)
+        return json.loads(text.decode(), parse_int=_int, parse_constant=_constant)
     except (ValueError, RecursionError):
         raise ProtocolError("a frame that is no JSON") from None
 
 
-def _refuse(_name: str) -> None:
-    raise ValueError
+def _depth(text: bytes) -> int:
+    """The most brackets that are open at a time, so that the parser never recurses deeper."""
+    brackets = _BRACKET.findall(_STRING.sub(b"", text))
+    return max(accumulate(1 if bracket in b"[{" else -1 for bracket in brackets), default=0)
 
 
-def _exactly(connection: socket.socket, size: int, deadline: float) -> bytes:
-    parts = bytearray()
-    while len(parts) < size:
-        _wait_at_most(connection, deadline)
-        try:
-            part = connection.recv(min(size - len(parts), 1 << 20))
-        except ConnectionError:
-            raise Ended from None
-        if not part:
-            raise Ended
-        parts += part
-    return bytes(parts)
+def _int(digits: str) -> int:
+    if len(digits) > 21:
+        raise ProtocolError("a number that is too large")
+    return int(digits)
 
 
-def _wait_at_most(connection: socket.socket, deadline: float) -> None:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise TimeoutError
-    connection.settimeout(left)
+def _constant(_name: str) -> Any:
+    raise ProtocolError("a number that JSON does not have")

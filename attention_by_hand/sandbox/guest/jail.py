@@ -1,0 +1,121 @@
+"""Namespaces, limits and privileges of the student's process (Linux).
+
+bubblewrap has put the warm process into namespaces with nothing but the system's libraries.
+What follows is for one run: user, mount, PID, IPC, network and UTS namespaces of its own.
+"""
+
+import ctypes
+import os
+import resource
+import signal
+import sys
+from typing import Any
+
+NOBODY = 65534
+CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC = 0x00020000, 0x04000000, 0x08000000
+CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x10000000, 0x20000000, 0x40000000
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT = 1, 2, 4, 8, 32
+MS_BIND, MS_REC, MS_PRIVATE = 1 << 12, 1 << 14, 1 << 18
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE = 1, 4
+PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 36, 38
+CAPABILITY_VERSION = 0x20080522
+SCRATCH = "/notebook"
+OPEN_FILES = 256
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def call(name: str, *arguments: Any) -> None:
+    """A system call through the C library; OSError when it fails."""
+    if getattr(_libc, name)(*arguments) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{name}: {os.strerror(number)}")
+
+
+def drop_root() -> None:
+    """Become nobody: limits on processes do not hold for the machine's root."""
+    os.chmod(SCRATCH, 0o1777)
+    os.setgroups([])
+    os.setresgid(NOBODY, NOBODY, NOBODY)
+    os.setresuid(NOBODY, NOBODY, NOBODY)
+    call("prctl", PR_SET_DUMPABLE, 1, 0, 0, 0)  # or its own /proc/self would belong to root
+
+
+def enter_namespaces() -> None:
+    """New namespaces for this process; the PID namespace begins with its next child."""
+    user, group = os.getuid(), os.getgid()
+    own = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWNET | CLONE_NEWUTS
+    call("unshare", own)
+    _write("/proc/self/setgroups", "deny")
+    _write("/proc/self/uid_map", f"{user} {user} 1")
+    _write("/proc/self/gid_map", f"{group} {group} 1")
+
+
+def adopt_orphans() -> None:
+    """Without a PID namespace: whoever loses its parent becomes a child of this process."""
+    if sys.platform == "linux":
+        call("prctl", PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def hide_the_machine(scratch_bytes: int) -> None:
+    """A /proc without processes, and private scratch space as the current folder."""
+    _write("/proc/self/oom_score_adj", "1000")  # short of memory, the kernel takes this one first
+    with open("/proc/cpuinfo", "rb") as file:  # torch reads it
+        processors = file.read()
+    call("unshare", CLONE_NEWNS)
+    call("mount", None, b"/", None, MS_REC | MS_PRIVATE, None)
+    flags = MS_NOSUID | MS_NODEV | MS_NOEXEC
+    call("mount", b"tmpfs", b"/proc", b"tmpfs", flags, b"size=1m,mode=755")
+    with open("/proc/cpuinfo", "wb") as file:
+        file.write(processors)
+    call("mount", None, b"/proc", None, MS_REMOUNT | MS_BIND | MS_RDONLY | flags, None)
+    size = f"size={scratch_bytes},nr_inodes=4096,mode=700".encode()
+    call("mount", b"tmpfs", SCRATCH.encode(), b"tmpfs", MS_NOSUID | MS_NODEV, size)
+    os.chdir(SCRATCH)
+
+
+def give_up_privileges() -> None:
+    """No capability is left, none can be gained, and nothing outlives the keeper."""
+    call("prctl", PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION, 0)
+    call("capset", header, (ctypes.c_uint32 * 6)())
+    call("prctl", PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
+def limit(run_seconds: float, file_bytes: int, memory_bytes: int) -> None:
+    """Limits that hold for this process and for each that it starts."""
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a file that grows too large is an OSError
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_CPU, int(run_seconds) + 1)
+    _limit(resource.RLIMIT_FSIZE, file_bytes)
+    _limit(resource.RLIMIT_AS, memory_bytes)
+    _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
+
+
+def limit_processes(most: int) -> None:
+    """Bound the processes and threads in this user namespace.
+
+    Before Linux 5.14 the kernel counted all of the user's, on the whole machine; there only the
+    keeper counts.
+    """
+    major, minor = os.uname().release.split(".")[:2]
+    if (int(major), int(minor)) >= (5, 14):
+        _limit(resource.RLIMIT_NPROC, most)
+
+
+def close_others(kept: int) -> None:
+    """Close all open files but the standard ones and this one."""
+    os.closerange(3, kept)
+    os.closerange(kept + 1, OPEN_FILES * 4)
+    os.set_inheritable(kept, False)
+
+
+def _limit(what: int, most: int) -> None:
+    _, hard = resource.getrlimit(what)
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (most, most))
+
+
+def _write(path: str, text: str) -> None:
+    with open(path, "w") as file:
+        file.write(text)

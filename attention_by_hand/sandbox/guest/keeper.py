@@ -1,0 +1,113 @@
+"""The keeper: watches one student's process and ends it, with all that it started."""
+
+import contextlib
+import os
+import resource
+import select
+import signal
+import socket
+from typing import NamedTuple
+
+INTERVAL = 100  # milliseconds between two looks at memory and processes
+ENDED, TIME, MEMORY, PROCESSES = b"ended", b"time", b"memory", b"processes"
+
+
+class Process(NamedTuple):
+    """A line of /proc/<id>/stat."""
+
+    id: int
+    parent: int
+    threads: int
+
+
+def keep(student: int, leash: socket.socket, memory: int, processes: int, seconds: float) -> None:
+    """Wait until the run is over, end everything, and tell the grader why on the leash."""
+    reason = _watch(student, leash, memory, processes)
+    used = _end(student)
+    if reason == ENDED and used.ru_utime + used.ru_stime >= int(seconds) + 0.9:
+        reason = TIME
+    with contextlib.suppress(OSError):  # the grader is gone
+        leash.sendall(reason)
+
+
+def _watch(student: int, leash: socket.socket, memory: int, processes: int) -> bytes:
+    """Until the grader lets go of the leash, the student's process ends, or it takes too much."""
+    poller = select.poll()
+    poller.register(os.pidfd_open(student), select.POLLIN)
+    poller.register(leash, select.POLLIN)
+    while not poller.poll(INTERVAL):
+        family = _descendants(os.getpid())
+        if sum(one.threads for one in family) > processes:
+            return PROCESSES
+        if sum(_memory(one.id) for one in family) > memory:
+            return MEMORY
+    return ENDED
+
+
+def _end(student: int) -> resource.struct_rusage:
+    """Kill all; what the student's process had used.
+
+    The first process of a PID namespace takes all others with it. Without a namespace, those
+    that lost their parent have become children of this process.
+    """
+    os.kill(student, signal.SIGKILL)
+    _, _, used = os.wait4(student, 0)
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            for other in _descendants(os.getpid()):
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(other.id, signal.SIGKILL)
+            os.waitpid(-1, 0)
+    return used
+
+
+def _descendants(ancestor: int) -> list[Process]:
+    """All processes that the process started, and those that they started."""
+    everybody = [one for name in os.listdir("/proc") if name.isdigit() and (one := _look(name))]
+    family = {ancestor}
+    found: list[Process] = []
+    while new := [one for one in everybody if one.parent in family and one.id not in family]:
+        found += new
+        family |= {one.id for one in new}
+    return found
+
+
+def _look(name: str) -> Process | None:
+    try:
+        with open(f"/proc/{name}/stat", "rb") as file:
+            fields = file.read().rpartition(b")")[2].split()
+    except OSError:
+        return None
+    return Process(int(name), parent=int(fields[1]), threads=int(fields[17]))
+
+
+def _memory(process: int) -> int:
+    """Its share of the memory in use, in bytes; 0 when it has just ended.
+
+    A process that hides its pages is charged for all of them.
+    """
+    try:
+        with open(f"/proc/{process}/smaps_rollup", "rb") as file:
+            return sum(int(line.split()[1]) for line in file if line.startswith(b"Pss:")) << 10
+    except PermissionError:
+        return resident(process)
+    except OSError:
+        return 0
+
+
+def resident(process: int | str = "self") -> int:
+    """Its pages in memory, those shared with others included, in bytes."""
+    return _pages(process, 1)
+
+
+def address_space(process: int | str = "self") -> int:
+    """The addresses it has mapped, in bytes."""
+    return _pages(process, 0)
+
+
+def _pages(process: int | str, column: int) -> int:
+    try:
+        with open(f"/proc/{process}/statm") as file:
+            return int(file.read().split()[column]) * resource.getpagesize()
+    except OSError:
+        return 0

@@ -1,0 +1,120 @@
+"""The student's process: does what the grader asks, one frame at a time."""
+
+import base64
+import contextlib
+import json
+import os
+import random
+import socket
+import struct
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy
+
+from .plain import Encoder, decode
+from .shell import STREAMS, Shell, written
+
+HEADER = struct.Struct(">I")
+
+
+class Student:
+    """Serves one run's commands on a socket, until the grader has enough."""
+
+    def __init__(self, connection: socket.socket, shell: Shell, settings: Any) -> None:
+        self.connection, self.shell, self.settings = connection, shell, settings
+        self.process = os.getpid()
+        self.shell.outputs.left = settings["output_bytes"]
+        self.shell.outputs.most = settings["output_count"]
+        self.shell.outputs.when_full = self.stop_at_full
+
+    def serve(self) -> None:
+        """Answer commands; the process ends with the connection."""
+        send(self.connection, {"ready": True})
+        while True:
+            [(command, content)] = receive(self.connection).items()
+            send(self.connection, getattr(self, command)(content))
+
+    def start(self, content: Any) -> Any:
+        """Before the first cell: the submitted files, and whether outputs are wanted."""
+        random.seed(0)
+        numpy.random.seed(0)
+        for name, text in content["files"].items():
+            with contextlib.suppress(OSError):  # larger than a file may be: the cell will miss it
+                Path(name).parent.mkdir(parents=True, exist_ok=True)
+                Path(name).write_bytes(base64.b64decode(text))
+        sys.path.append(os.getcwd())  # at the end: a torch.py handed in shadows nothing
+        self.shell.outputs.wanted = content["outputs"]
+        if not content["outputs"]:
+            self.shell.display_formatter.format = lambda *_values, **_more: ({}, {})
+        return True
+
+    def execute(self, source: str) -> Any:
+        """Run a cell; its outputs."""
+        try:
+            self.shell.run_cell(source, store_history=True)
+        except BaseException as error:  # IPython itself fails: out of memory, or meddled with
+            self.shell.show_error(type(error).__name__, _text_of(error), [_text_of(error)])
+        if os.getpid() != self.process:
+            os._exit(0)  # a fork that came back from the cell; only its parent answers
+        return self.collected()
+
+    def collected(self) -> Any:
+        """The outputs of the cell, with what was written past `sys.stdout`."""
+        outputs = self.shell.outputs
+        if outputs.wanted:
+            for name in STREAMS:
+                outputs.write(name, written(name, outputs.left + 1))
+        return {"outputs": outputs.take()}
+
+    def stop_at_full(self, what: str) -> None:
+        """Send what there is, and end: no cell can go on from here."""
+        if os.getpid() == self.process:
+            send(self.connection, {"outputs": self.shell.outputs.take(), "full": what})
+        os._exit(0)
+
+    def read(self, names: list[str]) -> Any:
+        """The plain data of variables."""
+        variables, missing = self.shell.user_ns, {"missing": True}
+        return {
+            name: self.encode(variables[name]) if name in variables else missing for name in names
+        }
+
+    def encode(self, value: Any) -> Any:
+        """The plain data of one value."""
+        return Encoder(self.settings["value_bytes"], self.settings["value_depth"])(value)
+
+    def assign(self, values: dict[str, Any]) -> Any:
+        """Set variables."""
+        self.shell.user_ns.update({name: decode(value) for name, value in values.items()})
+        return True
+
+
+def _text_of(error: BaseException) -> str:
+    try:
+        return str(error)
+    except BaseException:  # a student's exception may have any __str__
+        return ""
+
+
+def send(connection: socket.socket, data: Any) -> None:
+    """Write one frame."""
+    text = json.dumps(data, default=str).encode()
+    connection.sendall(HEADER.pack(len(text)) + text)
+
+
+def receive(connection: socket.socket) -> Any:
+    """The next frame; the process ends when the grader is gone."""
+    (size,) = HEADER.unpack(_exactly(connection, HEADER.size))
+    return json.loads(_exactly(connection, size))
+
+
+def _exactly(connection: socket.socket, size: int) -> bytes:
+    data = bytearray()
+    while len(data) < size:
+        part = connection.recv(min(size - len(data), 1 << 20))
+        if not part:
+            os._exit(0)
+        data += part
+    return bytes(data)

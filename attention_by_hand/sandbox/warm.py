@@ -1,0 +1,111 @@
+"""The warm process, seen from the grader."""
+
+import contextlib
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import IO, NamedTuple
+
+from attention_by_hand.sandbox import bubblewrap
+from attention_by_hand.sandbox.bubblewrap import SandboxMissing
+from attention_by_hand.sandbox.limits import Limits
+
+START_SECONDS = 120  # on a slow disk, torch takes long to import
+END_SECONDS = 5
+
+
+class WarmDied(Exception):
+    """The warm process has ended: killed by somebody, or for want of memory."""
+
+
+class Sockets(NamedTuple):
+    """The grader's ends of the sockets of one run."""
+
+    connection: socket.socket
+    leash: socket.socket
+
+
+class Warm:
+    """A process that has everything imported and forks one process for each run.
+
+    It ends with the thread that started it (bubblewrap's --die-with-parent); a run from another
+    thread then starts a new one.
+    """
+
+    def __init__(self, isolated: bool) -> None:
+        self.owner, self.isolated = os.getpid(), isolated
+        program = bubblewrap.python() if isolated else [sys.executable]
+        self._control, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with inside, tempfile.TemporaryFile() as log:
+            self._process = self._start(program, inside.fileno(), log)
+            inside.close()
+            self._wait_until_ready(log)
+
+    @contextmanager
+    def fork(self, limits: Limits) -> Iterator[Sockets]:
+        """A student's process for one run; all that it started has ended on leaving."""
+        with contextlib.ExitStack() as stack:
+            scratch = None if self.isolated else stack.enter_context(_scratch())
+            connection, student = map(stack.enter_context, socket.socketpair())
+            leash, keeper = map(stack.enter_context, socket.socketpair())
+            settings = json.dumps({**asdict(limits), "scratch": scratch}).encode()
+            try:
+                socket.send_fds(self._control, [settings], [student.fileno(), keeper.fileno()])
+            except OSError:
+                raise WarmDied from None
+            student.close()
+            keeper.close()
+            yield Sockets(connection, leash)
+
+    def close(self) -> None:
+        """End the process, and with it every run."""
+        self._control.close()
+        if self.owner != os.getpid():
+            self._process.returncode = 0  # in a fork of the owner there is nobody to wait for
+            return
+        try:
+            self._process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def _start(self, program: list[str], inside: int, log: IO[bytes]) -> "subprocess.Popen[bytes]":
+        mode = "isolated" if self.isolated else "open"
+        return subprocess.Popen(
+            [*program, "-P", "-s", "-B", "-m", "guest", str(inside), mode],
+            env=bubblewrap.environment(self.isolated),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+            pass_fds=[inside],
+            start_new_session=not self.isolated,
+        )
+
+    def _wait_until_ready(self, log: IO[bytes]) -> None:
+        self._control.settimeout(START_SECONDS)
+        with contextlib.suppress(OSError):
+            if self._control.recv(16) == b"ready":
+                self._control.settimeout(END_SECONDS)
+                return
+        self.close()
+        log.seek(0)
+        last = (log.read().decode(errors="replace").strip() or "it said nothing").splitlines()[-1]
+        if self.isolated and last.startswith("bwrap:"):
+            raise SandboxMissing(bubblewrap.why_refused(last))
+        raise RuntimeError(f"The process that runs notebooks did not start: {last}")
+
+
+@contextmanager
+def _scratch() -> Iterator[str]:
+    folder = tempfile.mkdtemp(prefix="notebook-")
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,49 @@
+"""Shared by the sandbox's tests: short ways to run a few cells."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from attention_by_hand.sandbox import Cell, Run, Sandbox, Value
+
+
+def run(box: Sandbox, *sources: str, **more: Any) -> Run:
+    """Cells named "1", "2" …, nothing given or wanted unless said."""
+    cells = [Cell(str(i), source) for i, source in enumerate(sources, start=1)]
+    return box.run(cells, more.pop("given", {}), more.pop("want", {}), **more)
+
+
+def value(box: Sandbox, source: str) -> Any:
+    """What the cell leaves in `x`."""
+    return run(box, source, want={"1": ["x"]}).values["1"]["x"]
+
+
+def given(box: Sandbox, what: Value, source: str) -> Any:
+    """What a cell leaves in `x` when it starts with `what` in `x`."""
+    names = {"want": {"2": ["x"]}, "given": {"1": {"x": what}}}
+    return run(box, "", source, **names).values["2"]["x"]
+
+
+def text(outputs: list[dict[str, Any]]) -> str:
+    """All text of the outputs, in order."""
+    return "".join(
+        one.get("text") or one.get("evalue") or one.get("data", {}).get("text/plain", "")
+        for one in outputs
+    )
+
+
+def shown(box: Sandbox, *sources: str) -> str:
+    """All text that the last cell shows."""
+    return text(run(box, *sources).outputs[str(len(sources))])
+
+
+@contextmanager
+def limited(box: Sandbox, **limits: Any) -> Iterator[Sandbox]:
+    """The same sandbox, for a while with other limits."""
+    before = box.limits
+    box.limits = replace(before, **limits)
+    try:
+        yield box
+    finally:
+        box.limits = before
