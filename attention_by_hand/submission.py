@@ -57,61 +57,84 @@ def marker(step: Step) -> str:
 
 def gather(submission: Submission, cases: Sequence[Case], sandbox: Sandbox) -> Evidence:
     """Run the submission in every case."""
-    run, stops = _first_run(submission, sandbox)
-    kept = [cell for cell in submission.cells if cell.id not in {stop.cell for stop in stops}]
-    what_if = _WhatIf(submission, kept, sandbox)
-    others = [what_if.run(case, {}) for case in cases[1:]]
+    runs = _Runs(submission, sandbox)
+    first = runs.as_handed_in()
+    stops = tuple(runs.stops)
+    others = [runs.with_vectors(case, {}) for case in cases[1:]]
+    found = (first.values, *(other.values for other in others))
+    other_stop = next(iter(runs.stops[len(stops) :]), None)
 
     @cache
     def guided(container: Container) -> tuple[Found, ...]:
-        found = (run, *others)
         return tuple(
-            what_if.run(case, _right_steps(case, one.values, container)).values
-            for case, one in zip(cases, found, strict=True)
+            runs.with_vectors(case, _right_steps(case, own, container)).values
+            for case, own in zip(cases, found, strict=True)
         )
 
     return Evidence(
         cases=tuple(cases),
-        found=(run.values, *(other.values for other in others)),
+        found=found,
         guided=guided,
         copies=submission.copies,
-        outputs=run.outputs,
+        outputs=first.outputs,
         stops=stops,
-        other_stop=next((_with_number(run.stop, kept) for run in others if run.stop), None),
+        other_stop=other_stop,
     )
 
 
-def _first_run(submission: Submission, sandbox: Sandbox) -> tuple[Run, tuple[Stop, ...]]:
-    """The run as handed in; a cell that hits a limit is left out, and the rest run again."""
-    cells, stops = list(submission.cells), list[Stop]()
-    while True:
-        want = _wanted(cells, submission.copies)
-        run = sandbox.run(cells, {}, want, files=submission.files)
-        if run.stop is None:
-            return run, tuple(stops)
-        stops.append(_with_number(run.stop, cells))
-        cells = [Cell(c.id, "") if c.id == run.stop.cell else c for c in cells]
-        if len(stops) > LEFT_OUT:
-            return run, tuple(stops)
+@dataclass
+class _Runs:
+    """Runs of one submission, as handed in and with other vectors put in.
+
+    A cell that hits a limit is left out, of that run and of those that follow. When too many
+    do, there are no more runs: a notebook that never ends costs a bounded time.
+    """
+
+    submission: Submission
+    sandbox: Sandbox
+    stops: list[Stop] = field(default_factory=list)
+
+    def as_handed_in(self) -> Run:
+        return self._run({}, STEPS, outputs=True)
+
+    def with_vectors(self, case: Case, given: Given) -> Run:
+        """The vectors are put in after the setup cell, and after what else sets them."""
+        vectors: dict[str, Value] = {name: array(getattr(case, name).float()) for name in VECTORS}
+        setups = {c.id: vectors for c in self.submission.cells if self._sets_vectors(c)}
+        return self._run({**setups, **given}, COMPUTED, outputs=False)
+
+    def _run(self, given: Given, steps: Sequence[Step], outputs: bool) -> Run:
+        run = Run(values={}, outputs={}, stop=None)
+        while len(self.stops) <= LEFT_OUT:
+            left_out = {stop.cell for stop in self.stops}
+            cells = [Cell(c.id, "") if c.id in left_out else c for c in self.submission.cells]
+            want = self._wanted(steps, left_out)
+            files = self.submission.files
+            run = self.sandbox.run(cells, given, want, files=files, outputs=outputs)
+            if run.stop is None:
+                break
+            self.stops.append(_with_number(run.stop, cells))
+        return run
+
+    def _wanted(self, steps: Sequence[Step], left_out: set[str]) -> dict[str, list[str]]:
+        """At each step's places: its own variables and those that others build on."""
+        places = {cell.id for cell in self.submission.cells} - left_out
+        return {
+            place: sorted({part.variable for part in step.parts} | CARRIED)
+            for step in steps
+            for place in (marker(step), *self.submission.copies.get(step.name, ()))
+            if place in places
+        }
+
+    def _sets_vectors(self, cell: Cell) -> bool:
+        setup = self.submission.setup.strip()
+        return cell.source.strip() == setup or _sets_constants(cell.source)
 
 
 def _with_number(stop: Stop, cells: Sequence[Cell]) -> Stop:
     """The reason with the cell's number, as the notebook shows it."""
     number = next((n for n, cell in enumerate(cells, start=1) if cell.id == stop.cell), 0)
     return replace(stop, reason=stop.reason.replace("This cell", f"Cell {number}", 1))
-
-
-def _wanted(
-    cells: Sequence[Cell], copies: Mapping[str, tuple[str, ...]], steps: Sequence[Step] = STEPS
-) -> dict[str, list[str]]:
-    """At each step's places: its own variables and those that others build on."""
-    present = {cell.id for cell in cells}
-    return {
-        place: sorted({part.variable for part in step.parts} | CARRIED)
-        for step in steps
-        for place in (marker(step), *copies.get(step.name, ()))
-        if place in present
-    }
 
 
 def _right_steps(case: Case, found: Found, container: Container) -> Given:
@@ -122,26 +145,6 @@ def _right_steps(case: Case, found: Found, container: Container) -> Given:
             own = found.get(marker(step), {}).get(name, MISSING)
             given[marker(step)] = {name: put_into(container, case.truth[name], own)}
     return given
-
-
-@dataclass(frozen=True)
-class _WhatIf:
-    """Runs of the same cells with other vectors put in after the setup cell."""
-
-    submission: Submission
-    cells: Sequence[Cell]
-    sandbox: Sandbox
-
-    def run(self, case: Case, given: Given) -> Run:
-        vectors = {name: array(getattr(case, name).float()) for name in VECTORS}
-        setups = {cell.id: vectors for cell in self.cells if self._sets_vectors(cell)}
-        want = _wanted(self.cells, self.submission.copies, COMPUTED)
-        return self.sandbox.run(
-            self.cells, {**setups, **given}, want, files=self.submission.files, outputs=False
-        )
-
-    def _sets_vectors(self, cell: Cell) -> bool:
-        return cell.source.strip() == self.submission.setup.strip() or _sets_constants(cell.source)
 
 
 def _sets_constants(source: str) -> bool:

@@ -16,7 +16,7 @@ from attention_by_hand.nbgrader_plugin import to_submission
 from attention_by_hand.repair import repair
 from attention_by_hand.sample import render
 from attention_by_hand.sandbox import Sandbox
-from attention_by_hand.submission import gather
+from attention_by_hand.submission import Evidence, gather
 
 __all__ = ["chromium", "lab", "page"]
 
@@ -48,19 +48,31 @@ class Judging:
         self.right = render(EXAMPLES / "student-01.py", release)
         self.release = release
 
-    def notebook(self, notebook: Mapping[str, object]) -> dict[str, Verdict]:
-        """The verdict on each step of the notebook."""
+    def grade(self, notebook: Mapping[str, object]) -> tuple[dict[str, Verdict], Evidence]:
+        """The verdict on each step of the notebook, and what its runs brought back."""
         submission = to_submission(repair(notebook, self.master), self.master, {})
         evidence = gather(submission, self.master.cases, self.sandbox)
         graded = run_grade_cells(self.master, evidence)
-        return {one.verdict.step: one.verdict for one in graded}
+        return {one.verdict.step: one.verdict for one in graded}, evidence
+
+    def notebook(self, notebook: Mapping[str, object]) -> dict[str, Verdict]:
+        """The verdict on each step of the notebook."""
+        return self.grade(notebook)[0]
 
     def answers(self, answers: Mapping[str, str]) -> dict[str, Verdict]:
         """The verdicts on a right notebook with these answer cells instead."""
         return self.notebook(self.with_answers(answers))
 
+    def blank_with(self, answers: Mapping[str, str]) -> NotebookNode:
+        """The released notebook with these answer cells."""
+        return self._filled(self.release, answers)
+
     def with_answers(self, answers: Mapping[str, str]) -> NotebookNode:
-        notebook = nbformat.from_dict(self.right)
+        """A right notebook with these answer cells instead."""
+        return self._filled(self.right, answers)
+
+    def _filled(self, start: NotebookNode, answers: Mapping[str, str]) -> NotebookNode:
+        notebook = nbformat.from_dict(start)
         assert set(answers) <= set(map(grade_id, notebook.cells))
         for cell in notebook.cells:
             cell.source = answers.get(grade_id(cell), cell.source)

@@ -212,9 +212,12 @@ def test_too_many_files_are_refused(box: Sandbox) -> None:
 
 
 def test_submitted_modules_import_but_shadow_nothing(box: Sandbox) -> None:
-    names = ("torch.py", "sitecustomize.py", "ipykernel_launcher.py", "json.py", "helper.py")
+    names = ("torch.py", "sitecustomize.py", "ipykernel_launcher.py", "mailbox.py", "helper.py")
     files = dict.fromkeys(names, b"loaded = True")
-    source = "import helper, json, torch\nx = [hasattr(m, 'loaded') for m in (helper, json, torch)]"
+    # nothing has imported mailbox before, so that its place in sys.path decides
+    look = "[hasattr(module, 'loaded') for module in (helper, mailbox, torch)]"
+    check = "import sys\nassert 'mailbox' not in sys.modules"
+    source = f"{check}\nimport helper, mailbox, torch\nx = {look}"
     done = run(box, source, want={"1": ["x"]}, files=files)
     assert done.values["1"]["x"] == [True, False, False]
 

@@ -151,6 +151,11 @@ def test_brackets_in_texts_are_not_depth() -> None:
     assert parse(deep.encode()) == json.loads(deep)
 
 
+def test_a_frame_is_so_deep_at_most_whatever_the_recursion_limit() -> None:
+    with pytest.raises(ProtocolError, match="nested"):
+        parse(b"[" * (DEPTH + 1) + b"]" * (DEPTH + 1))
+
+
 def array(*parts: Any) -> dict[str, Any]:
     return {"array": list(parts)}
 

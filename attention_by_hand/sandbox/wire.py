@@ -73,7 +73,7 @@ def parse(text: bytes) -> Any:
         raise ProtocolError("a frame that is nested too deeply")
     try:
         return json.loads(text.decode(), parse_int=_int, parse_constant=_constant)
-    except (ValueError, RecursionError):
+    except ValueError:
         raise ProtocolError("a frame that is no JSON") from None
 
 
