@@ -39,10 +39,8 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 
-# Limits for one submission; each has a sensible default.
-c.RunAndJudge.cell_seconds = 20
-c.RunAndJudge.run_seconds = 60
-c.RunAndJudge.memory_mb = 1024
+# Limits for one run of a notebook; attention_by_hand/sandbox/limits.py lists them all.
+c.RunAndJudge.limits = {"cell_seconds": 20, "run_seconds": 60, "memory_bytes": 1 << 30}
 
 # Feedback pages of our own: no hidden tests in them, and nothing loaded from the network.
 c.GenerateFeedback.exporter_class = "attention_by_hand.feedback.FeedbackExporter"
@@ -51,3 +49,10 @@ c.GenerateFeedback.preprocessors = ["attention_by_hand.feedback.FeedbackGrades"]
 # Cells tagged so are folded in Formgrader, as they are in JupyterLab.
 c.TagRemovePreprocessor.enabled = True
 c.TagRemovePreprocessor.remove_input_tags = {"folded"}
+
+# What students wrote is shown to people who may change marks: none of it may run there.
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = {
+    "clean_html": "attention_by_hand.markup.clean",
+    "markdown2html": "attention_by_hand.markup.markdown",
+}

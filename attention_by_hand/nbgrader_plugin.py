@@ -33,6 +33,7 @@ from attention_by_hand.submission import Evidence, Submission, gather, marker
 
 Resources = dict[str, Any]
 MOST_FILES = 1000
+LARGEST_NOTEBOOK = 64 << 20  # bytes: pictures and animations in outputs may take some
 SHOWN_ONLY = {"explorer"}  # a widget for the student's eyes: nothing to run, nothing to grade
 
 
@@ -82,6 +83,10 @@ def read_submission(path: Path) -> NotebookNode:
     """The notebook in the file, cells unchecked; CannotGrade says what it is instead."""
     if path.is_symlink() or not path.is_file():
         raise CannotGrade(f"{path.name} is a link or a device, not a file")
+    if path.stat().st_size > LARGEST_NOTEBOOK:
+        raise CannotGrade(
+            f"{path.name} is larger than {LARGEST_NOTEBOOK >> 20} MB: clear its outputs"
+        )
     text = _decode(path.read_bytes(), path.name)
     try:
         content = json.loads(text)

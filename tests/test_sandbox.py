@@ -244,7 +244,7 @@ def test_submitted_modules_import_but_shadow_nothing(box: Sandbox) -> None:
             {
                 "output_type": "display_data",
                 "data": {"text/plain": "<IPython.core.display.HTML object>", "text/html": "<b>"},
-                "metadata": {"text/html": {"a": 1}},
+                "metadata": {},
             },
         ),
         (
@@ -255,7 +255,7 @@ def test_submitted_modules_import_but_shadow_nothing(box: Sandbox) -> None:
                     "text/plain": "<IPython.core.display.JSON object>",
                     "application/json": {"a": [1, 2.5, None]},
                 },
-                "metadata": {"application/json": {"expanded": False, "root": "root"}},
+                "metadata": {},
             },
         ),
     ],
@@ -314,6 +314,11 @@ def test_the_run_goes_on_after_an_error(box: Sandbox, source: str) -> None:
     done = run(box, source, "print('on')")
     assert done.outputs["1"][-1]["output_type"] == "error"
     assert text(done.outputs["2"]) == "on\n"
+
+
+def test_a_cell_is_known_by_its_place(box: Sandbox) -> None:
+    lines = run(box, "1", "", "", "1 / 0").outputs["4"][0]["traceback"]
+    assert "Cell In[4], line 1" in "".join(lines)
 
 
 def test_an_error_may_render_itself(box: Sandbox) -> None:

@@ -230,8 +230,29 @@ def test_outputs_in_another_form_are_refused(data: Any) -> None:
 
 
 def test_unknown_keys_of_an_output_are_dropped() -> None:
-    output = {"output_type": "display_data", "data": {}, "metadata": {}, "transient": {"a": 1}}
-    assert read_outputs([output], 9) == [{k: output[k] for k in list(output)[:3]}]
+    output = {"output_type": "display_data", "data": {"text/plain": "a"}, "metadata": {}}
+    assert read_outputs([{**output, "transient": {"a": 1}}], 9) == [output]
+
+
+def test_every_output_can_be_shown_as_text() -> None:
+    output = {"output_type": "display_data", "data": {"application/json": [1]}, "metadata": {}}
+    assert read_outputs([output], 9)[0]["data"] == {"text/plain": "", "application/json": [1]}
+
+
+@pytest.mark.parametrize(
+    ("metadata", "kept"),
+    [
+        ({"image/png": {"width": 9, "height": 2.5, "alt": "a"}}, None),
+        ({"width": 9, "alt": "a"}, None),
+        ({"image/png": {"width": "1 onerror=alert(1)", "height": True, "alt": 1}}, {}),
+        ({"width": -1, "height": float("inf"), "größe": {"isolated": True}, "": []}, {}),
+    ],
+)
+def test_only_a_pictures_size_and_text_are_kept_of_metadata(
+    metadata: dict[str, Any], kept: dict[str, Any] | None
+) -> None:
+    output = {"output_type": "display_data", "data": {}, "metadata": metadata}
+    assert read_outputs([output], 9)[0]["metadata"] == (metadata if kept is None else kept)
 
 
 def test_texts_can_be_written_as_utf8() -> None:

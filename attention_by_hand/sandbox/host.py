@@ -158,8 +158,8 @@ class _Session:
         cell, stop = job.cells[0].id if job.cells else "", None
         try:
             self._begin(job)
-            for cell, source in job.cells:
-                self._work_on(cell, source, job)
+            for number, (cell, source) in enumerate(job.cells, start=1):
+                self._work_on(cell, {"source": source, "number": number}, job)
         except _Ended as ended:
             stop = Stop(cell, ended.reason, ended.kind)
         self._last_word()
@@ -174,18 +174,18 @@ class _Session:
             case _:
                 raise _ended("protocol", self.limits)
 
-    def _work_on(self, cell: str, source: str, job: _Job) -> None:
+    def _work_on(self, cell: str, code: dict[str, Any], job: _Job) -> None:
         self.cell_end = min(self.run_end, time.monotonic() + self.limits.cell_seconds)
-        if source.strip():
-            self._execute(cell, source)
+        if code["source"].strip():
+            self._execute(cell, code)
         if names := job.want.get(cell):
             self._read(cell, names)
         if values := job.given.get(cell):
             self._ask("assign", values, SMALL)
 
-    def _execute(self, cell: str, source: str) -> None:
+    def _execute(self, cell: str, code: dict[str, Any]) -> None:
         before, most = self.channel.received, self.left + 512 * self.limits.output_count + SMALL
-        answer = self._ask("execute", source, most)
+        answer = self._ask("execute", code, most)
         self.left = max(0, self.left - (self.channel.received - before))
         with self._checked():
             if type(answer) is not dict:

@@ -37,8 +37,9 @@ def _read(output: Any) -> Output:
 def _rich(output: Any) -> Output:
     match output:
         case {"data": dict(data), "metadata": dict(metadata)}:
+            known = {_kind(kind): _content(kind, entry) for kind, entry in data.items()}
             return {
-                "data": {_kind(kind): _content(kind, entry) for kind, entry in data.items()},
+                "data": {"text/plain": "", **known},  # what a page falls back on
                 "metadata": _metadata(metadata),
             }
     raise ProtocolError("an output without data")
@@ -56,8 +57,20 @@ def _content(kind: str, content: Any) -> Any:
     return _json(content) if kind.endswith("json") else plain_text(content)
 
 
-def _metadata(metadata: Any) -> dict[str, Any]:
-    return {plain_text(name): _json(entry) for name, entry in metadata.items()}
+def _metadata(metadata: dict[str, Any]) -> dict[str, Any]:
+    """What a page shows of it: a picture's size and its alternative text."""
+    by_kind = {plain_text(kind): _picture(entry) for kind, entry in metadata.items()}
+    return {**_picture(metadata), **{kind: entry for kind, entry in by_kind.items() if entry}}
+
+
+def _picture(metadata: Any) -> dict[str, Any]:
+    known = metadata if type(metadata) is dict else {}
+    sizes = {
+        name: known[name]
+        for name in ("width", "height")
+        if type(known.get(name)) in (int, float) and 0 < known[name] <= LARGEST_NUMBER
+    }
+    return {**sizes, **({"alt": plain_text(known["alt"])} if type(known.get("alt")) is str else {})}
 
 
 def _json(data: Any) -> Any:
