@@ -54,7 +54,12 @@ def make_course(root: Path, folder: Path) -> Course:
 
 def _next_steps(root: Path, folder: Path) -> str:
     shown = folder.relative_to(root) if folder.is_relative_to(root) else folder
+
+    def page(student: str) -> str:
+        return f"{shown}/feedback/{student}/{NOTEBOOK.with_suffix('.html')}"
+
     return (
-        f"A feedback page:  {shown}/feedback/student-05/{NOTEBOOK.with_suffix('.html')}\n"
+        f"A feedback page:  {page('student-05')}\n"
+        f"An attacker's:    {page('student-17')}   (what each attempt came to)\n"
         f"In Formgrader:    make formgrader   (the reflections wait for a person)\n"
     )
