@@ -23,21 +23,14 @@ c.ClearSolutions.text_stub = ""
 # What is handed in: repaired first, then run in the sandbox and judged.
 plugin = "attention_by_hand.nbgrader_plugin"
 c.Autograde.exporter_class = f"{plugin}.SubmissionExporter"
-c.Autograde.sanitize_preprocessors = [
-    f"{plugin}.Repair",
-    "nbgrader.preprocessors.ClearOutput",
-    "nbgrader.preprocessors.DeduplicateIds",
-    "nbgrader.preprocessors.OverwriteKernelspec",
-    "nbgrader.preprocessors.OverwriteCells",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
+c.Autograde.sanitize_preprocessors = [f"{plugin}.Repair"]
 c.Autograde.autograde_preprocessors = [
     f"{plugin}.RunAndJudge",
     "nbgrader.preprocessors.LimitOutput",
-    f"{plugin}.SaveGradesAndComments",
+    f"{plugin}.SaveGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
 ]
+c.Exporter.optimistic_validation = True  # the notebook is checked once, not after each of these
 
 # Limits for one run of a notebook; attention_by_hand/sandbox/limits.py lists them all.
 c.RunAndJudge.limits = {"cell_seconds": 20, "run_seconds": 60, "memory_bytes": 1 << 30}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from contextlib import redirect_stdout
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from io import StringIO
@@ -11,6 +12,7 @@ from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
+from nbgrader.utils import compute_checksum
 
 from attention_by_hand import Problem
 from attention_by_hand.cases import Case, handout_case, other_cases
@@ -58,6 +60,13 @@ class Master:
     def released(self, name: str) -> str:
         """The cell's text as students get it: without solutions and hidden tests."""
         return REGION.sub("", self.cells[name].source).rstrip()
+
+    def as_released(self, name: str) -> NotebookNode:
+        """A copy of the cell with that text, by whose checksum nbgrader knows it unanswered."""
+        cell = deepcopy(self.cells[name])
+        cell.source = self.released(name)
+        cell.metadata.nbgrader["checksum"] = compute_checksum(cell)
+        return cell
 
     def is_untouched(self, cell: NotebookNode) -> bool:
         """Whether a submitted cell reads as it was released, blank lines aside."""

@@ -20,14 +20,17 @@ from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_notebook, new_output
 from nbgrader.api import Gradebook
 from nbgrader.converters.base import NbGraderException
-from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution
 from traitlets import Bool, Dict
 
 from attention_by_hand import Problem
 from attention_by_hand.grading import Graded, run_grade_cells
-from attention_by_hand.master import Master, grade_id, read_master
+from attention_by_hand.master import ASSIGNMENT, Master, grade_id, read_master
 from attention_by_hand.repair import COPY_OF, OURS, repair
 from attention_by_hand.sandbox import Cell, Limits, Sandbox, SandboxMissing
+from attention_by_hand.stamp import Stamp
 from attention_by_hand.steps import STEPS
 from attention_by_hand.submission import Evidence, Submission, gather, marker
 
@@ -57,7 +60,7 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
         super().__init__(**settings)
         converter = self.parent
         try:
-            RunAndJudge(parent=self).sandbox().run([Cell("", "")], {}, {})
+            RunAndJudge(parent=self).sandbox()
         except (SandboxMissing, TypeError) as error:
             converter.log.error(str(error))
             raise Refused(str(error)) from None
@@ -66,8 +69,23 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
 
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> Any:
         """Convert the notebook in this file; CannotGrade when there is none in it."""
-        notebook = read_submission(Path(filename))
-        return self.from_notebook_node(notebook, resources, **kw)
+        path, course = Path(filename), self.parent.coursedir
+        if path.parent == submitted_folder(course, resources["nbgrader"]["student"]):
+            # Before it is read: whatever changes from here on makes the grade stale.
+            self.stamp = stamp_of(course, resources["nbgrader"]["student"])
+        return self.from_notebook_node(read_submission(path), resources, **kw)
+
+
+def submitted_folder(course: CourseDirectory, student: str) -> Path:
+    """Where this student's files were handed in."""
+    return Path(course.format_path(course.submitted_directory, student, ASSIGNMENT))
+
+
+def stamp_of(course: CourseDirectory, student: str) -> Stamp:
+    """What a grade of this student would be made from now."""
+    source = Path(course.format_path(course.source_directory, ".", ASSIGNMENT))
+    settings = Path(course.root) / "nbgrader_config.py"
+    return Stamp.of(submitted_folder(course, student), source, settings)
 
 
 def unsafe_files(folder: str) -> Iterator[str]:
@@ -156,8 +174,10 @@ class RunAndJudge(_OurPreprocessor):
         evidence = gather(submission, master.cases, self.sandbox())
         show_outputs(nb, evidence)
         show_verdicts(nb, master, evidence)
-        if not self.isolated:
-            nb.metadata[OURS] = {"unprotected": True}
+        nb.metadata[OURS] = {
+            "stamp": self.parent.stamp.as_metadata(),
+            "unprotected": not self.isolated,
+        }
         return nb, resources
 
     def sandbox(self) -> Sandbox:
@@ -169,6 +189,7 @@ class RunAndJudge(_OurPreprocessor):
 def _sandbox(_process: int, limits: Limits, isolated: bool) -> Sandbox:
     """One sandbox a process, kept warm from submission to submission."""
     sandbox = Sandbox(limits, isolated=isolated)
+    sandbox.run([Cell("", "")], {}, {})  # SandboxMissing now, not in the middle of a class
     atexit.register(sandbox.close)
     return sandbox
 
@@ -224,18 +245,33 @@ def _shown(graded: Graded, count: int) -> Iterator[NotebookNode]:
         yield new_output("execute_result", data={"text/plain": text}, execution_count=count)
 
 
-class SaveGradesAndComments(SaveAutoGrades):  # type: ignore[misc]
-    """nbgrader's own saving, and each step's message as the comment on its answer cell."""
+class SaveGrades(_OurPreprocessor):
+    """Puts points and messages into the gradebook, all at once or not at all."""
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-        """Save the points, then the messages."""
-        nb, resources = super().preprocess(nb, resources)
+        """By nbgrader's rules; what a person entered stays."""
         known = resources["nbgrader"]
         verdicts = [cell.metadata.get(OURS, {}).get("verdict") for cell in nb.cells]
+        said = {verdict["step"]: verdict["message"] for verdict in verdicts if verdict}
         with Gradebook(known["db_url"]) as gradebook:
-            for verdict in filter(None, verdicts):
-                where = (known["notebook"], known["assignment"], known["student"])
-                comment = gradebook.find_comment(verdict["step"], *where)
-                comment.auto_comment = verdict["message"]
+            where = (known["notebook"], known["assignment"], known["student"])
+            saved = gradebook.find_submission_notebook(*where)
+            grades = {grade.name: grade for grade in saved.grades}
+            comments = {comment.name: comment for comment in saved.comments}
+            for cell in nb.cells:
+                if is_grade(cell):
+                    _save_score(grades[grade_id(cell)], cell)
+                if is_solution(cell):
+                    comments[grade_id(cell)].auto_comment = said.get(grade_id(cell), _none(cell))
             gradebook.db.commit()
         return nb, resources
+
+
+def _none(cell: NotebookNode) -> str | None:
+    """nbgrader's own comment on an answer that was left as released."""
+    return "No response." if cell.metadata.nbgrader["checksum"] == compute_checksum(cell) else None
+
+
+def _save_score(grade: Any, cell: NotebookNode) -> None:
+    grade.auto_score, _ = determine_grade(cell)
+    grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None

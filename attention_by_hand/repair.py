@@ -90,13 +90,14 @@ def _best(
 def _restore(cell: NotebookNode, master: Master) -> list[NotebookNode]:
     """The cell with the master's metadata and, where it is locked, the master's text."""
     original = master.cells[grade_id(cell)]
-    restored = deepcopy(original)
     if not original.metadata.nbgrader.get("locked"):
-        restored.source = cell.source
+        restored = master.as_released(grade_id(cell))
+        if not master.is_untouched(cell):
+            restored.source = cell.source
         return [restored]
     as_made = master.is_untouched(cell) or cell.source == original.source
     written_into = [] if as_made else [_plain(cell)]
-    return [*written_into, restored]
+    return [*written_into, deepcopy(original)]
 
 
 def _plain(cell: NotebookNode) -> NotebookNode:
@@ -114,7 +115,6 @@ def _put_in_place(cells: list[NotebookNode], name: str, predecessor: str, master
 
 
 def _missing(name: str, master: Master) -> NotebookNode:
-    cell = deepcopy(master.cells[name])
-    if not cell.metadata.nbgrader.get("locked"):
-        cell.source = master.released(name)
-    return cell
+    original = master.cells[name]
+    is_locked = original.metadata.nbgrader.get("locked")
+    return deepcopy(original) if is_locked else master.as_released(name)

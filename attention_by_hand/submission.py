@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from attention_by_hand.cases import VECTORS, Case
@@ -100,7 +100,7 @@ class _Runs:
     def with_vectors(self, case: Case, given: Given) -> Run:
         """The vectors are put in after the setup cell, and after what else sets them."""
         vectors: dict[str, Value] = {name: array(getattr(case, name).float()) for name in VECTORS}
-        setups = {c.id: vectors for c in self.submission.cells if self._sets_vectors(c)}
+        setups = dict.fromkeys(self._setups, vectors)
         return self._run({**setups, **given}, COMPUTED, outputs=False)
 
     def _run(self, given: Given, steps: Sequence[Step], outputs: bool) -> Run:
@@ -126,9 +126,15 @@ class _Runs:
             if place in places
         }
 
-    def _sets_vectors(self, cell: Cell) -> bool:
+    @cached_property
+    def _setups(self) -> list[str]:
+        """The setup cell, and what else sets vectors to constants."""
         setup = self.submission.setup.strip()
-        return cell.source.strip() == setup or _sets_constants(cell.source)
+        return [
+            cell.id
+            for cell in self.submission.cells
+            if cell.source.strip() == setup or _sets_constants(cell.source)
+        ]
 
 
 def _with_number(stop: Stop, cells: Sequence[Cell]) -> Stop:

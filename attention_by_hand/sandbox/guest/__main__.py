@@ -51,6 +51,7 @@ def make_warm_shell() -> Shell:
     sys.path.remove(os.path.dirname(os.path.dirname(__file__)))
     gc.collect()
     gc.freeze()
+    jail.collapse_pages()
     return shell
 
 

@@ -16,6 +16,7 @@ CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC = 0x00020000, 0x04000000, 0x08000000
 CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET = 0x10000000, 0x20000000, 0x40000000
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT = 1, 2, 4, 8, 32
 MS_BIND, MS_REC, MS_PRIVATE = 1 << 12, 1 << 14, 1 << 18
+MADV_COLLAPSE = 25
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE = 1, 4
 PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 36, 38
 CAPABILITY_VERSION = 0x20080522
@@ -30,6 +31,19 @@ def call(name: str, *arguments: Any) -> None:
     if getattr(_libc, name)(*arguments) != 0:
         number = ctypes.get_errno()
         raise OSError(number, f"{name}: {os.strerror(number)}")
+
+
+def collapse_pages() -> None:
+    """Put this process's memory into large pages, of which a fork copies fewer entries.
+
+    Linux 6.1 or later; elsewhere a fork takes some milliseconds more.
+    """
+    with open("/proc/self/maps") as file:
+        for line in file.read().splitlines():
+            addresses, rights, _, device, *_ = line.split()
+            if rights == "rw-p" and device == "00:00":
+                start, end = (int(address, 16) for address in addresses.split("-"))
+                _libc.madvise(ctypes.c_void_p(start), ctypes.c_size_t(end - start), MADV_COLLAPSE)
 
 
 def drop_root() -> None:

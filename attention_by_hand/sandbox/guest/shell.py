@@ -250,7 +250,8 @@ def no_input(*_arguments: Any, **_more: Any) -> str:
 
 
 WARM_UP = (
-    "import torch, numpy\nprint(torch.softmax(torch.tensor([1.0, 2.0]), 0)[None] @ torch.ones(2))",
+    "import numpy\nnumpy.random.seed(0)",
+    "import torch\nprint(torch.softmax(torch.tensor([1.0, 2.0]), 0)[None] @ torch.ones(2))",
     "import matplotlib.pyplot as plt\nplt.subplots(figsize=(1, 1))[1].plot([1, 2]);",
     "def divide():\n    return 1 / 0\ndivide()",
     "%pwd\n1 +",
