@@ -1,24 +1,29 @@
 """Many submissions: each through nbgrader's own converters, in worker processes."""
 
+import contextlib
 import logging
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import dataclass
 from functools import lru_cache
-from multiprocessing import get_context
-from os import cpu_count
 from pathlib import Path
 from typing import Any
 
 from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
+from sqlalchemy.exc import DBAPIError
 
+from attention_by_hand import Problem
 from attention_by_hand.course import Course
 from attention_by_hand.master import ASSIGNMENT
-from attention_by_hand.nbgrader_plugin import Refused
+from attention_by_hand.nbgrader_plugin import Refused, stamp_of, submitted_folder
+from attention_by_hand.stamp import Stamp
+from attention_by_hand.workers import Workers
 
 Task = Callable[[Path, str], "Outcome"]
+one_at_a_time = threading.Lock()  # nbgrader changes the current folder of its whole process
 
 
 @dataclass(frozen=True)
@@ -29,15 +34,91 @@ class Outcome:
     problem: str | None = None
 
 
+@dataclass(frozen=True)
+class Open:
+    """Who is to be graded; whose grade is up to date; and whether the way of grading changed."""
+
+    students: Sequence[str]
+    up_to_date: Sequence[str]
+    scheme_changed: bool
+
+
+def find_open(course: Course, students: Sequence[str]) -> Open:
+    """Those whose grade was not made from what is handed in now, by the tests of now."""
+    graded = course.graded
+    now = {student: stamp_of(course.directory(student), student) for student in students}
+    old = {
+        student: stamp
+        for student in students
+        if student in graded and (stamp := _standing(course, student))
+    }
+    return Open(
+        students=[student for student in students if old.get(student) != now[student]],
+        up_to_date=[student for student in students if old.get(student) == now[student]],
+        scheme_changed=any(old[student].scheme != now[student].scheme for student in old),
+    )
+
+
+def _standing(course: Course, student: str) -> Stamp | None:
+    """What the student's grade was made from; None where there is none."""
+    directory = course.directory(student)
+    folder = directory.format_path(directory.autograded_directory, student, ASSIGNMENT)
+    return Stamp.read(Path(folder) / f"{ASSIGNMENT}.ipynb")
+
+
+def grade_one(root: Path, student: str) -> Outcome:
+    """Grade one submission, in this process.
+
+    When that fails, an automatic grade that was made from something else does not stand.
+    """
+    with one_at_a_time:
+        course = _course(root)
+        folder = submitted_folder(course.directory(student), student)
+        standing = _standing(course, student)
+        if (folder / f"{ASSIGNMENT}.ipynb").exists():
+            outcome = _convert(_Autograde, course, student)
+        else:
+            found = ", ".join(sorted(path.name for path in folder.glob("*.ipynb"))) or "no notebook"
+            wrong = f"it has {found} where {ASSIGNMENT}.ipynb should be: rename the file"
+            outcome = Outcome(student, wrong)
+        if outcome.problem and not _is_of_this(standing, course, student):
+            with contextlib.suppress(
+                DBAPIError
+            ):  # then the next `grade` finds it open all the same
+                course.withdraw(student)
+        return outcome
+
+
+def _is_of_this(standing: Stamp | None, course: Course, student: str) -> bool:
+    now = stamp_of(course.directory(student), student)
+    return standing is not None and standing.submission == now.submission
+
+
+def write_feedback(root: Path, student: str) -> Outcome:
+    """Write the feedback page of one graded submission."""
+    with one_at_a_time:
+        return _convert(_GenerateFeedback, _course(root), student)
+
+
 class _Remembering:
     """nbgrader logs what a submission died of; this keeps it."""
 
     reason: Exception | None = None
 
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
+        """As nbgrader's, but an exception is remembered."""
+        with self._remember():
+            super().init_assignment(assignment_id, student_id)  # type: ignore[misc]
+
     def convert_single_notebook(self, filename: str) -> None:
         """As nbgrader's, but an exception is remembered."""
-        try:
+        with self._remember():
             super().convert_single_notebook(filename)  # type: ignore[misc]
+
+    @contextlib.contextmanager
+    def _remember(self) -> Iterator[None]:
+        try:
+            yield
         except Exception as error:
             self.reason = error
             raise
@@ -51,33 +132,24 @@ class _GenerateFeedback(_Remembering, GenerateFeedback):  # type: ignore[misc]
     pass
 
 
-def grade_one(root: Path, student: str) -> Outcome:
-    """Grade one submission, in this process."""
-    folder = _folder(root, student)
-    if not (folder / f"{ASSIGNMENT}.ipynb").exists():
-        found = ", ".join(sorted(path.name for path in folder.glob("*.ipynb"))) or "no notebook"
-        return Outcome(
-            student, f"it has {found} where {ASSIGNMENT}.ipynb should be: rename the file"
-        )
-    return _convert(_Autograde, root, student)
-
-
-def write_feedback(root: Path, student: str) -> Outcome:
-    """Write the feedback page of one graded submission."""
-    return _convert(_GenerateFeedback, root, student)
-
-
-def _convert(converter: Any, root: Path, student: str) -> Outcome:
-    course = _course(root)
+def _convert(converter: Any, course: Course, student: str) -> Outcome:
     work = converter(coursedir=course.directory(student), config=course.config, force=True)
     work.log.setLevel(logging.CRITICAL)
     try:
         work.start()
     except Refused:
         raise
-    except NbGraderException as error:
-        return Outcome(student, str(work.reason or error))
+    except (NbGraderException, OSError, DBAPIError) as error:
+        return Outcome(student, _sentence(work.reason or error))
     return Outcome(student)
+
+
+def _sentence(error: BaseException) -> str:
+    """The first line of it, and what it is unless it was written for this."""
+    if isinstance(error, DBAPIError):
+        return f"the gradebook: {error.orig}"
+    first = (str(error).splitlines() or [""])[0]
+    return first if isinstance(error, Problem | OSError) else f"{type(error).__name__}: {first}"
 
 
 @lru_cache(maxsize=1)
@@ -85,29 +157,44 @@ def _course(root: Path) -> Course:
     return Course(root)
 
 
-def _folder(root: Path, student: str) -> Path:
-    directory = _course(root).directory(student)
-    return Path(directory.format_path(directory.submitted_directory, student, ASSIGNMENT))
-
-
-@contextmanager
-def workers(count: int | None, most: int) -> Iterator[Executor]:
-    """Worker processes on this machine, one for each core unless told, and at most `most`."""
-    with ProcessPoolExecutor(min(count or cpu_count() or 1, most), get_context("spawn")) as pool:
-        yield pool
-
-
-def run(task: Task, root: Path, students: Sequence[str], pool: Executor) -> Iterator[Outcome]:
+def run(task: Task, root: Path, students: Sequence[str], workers: Workers) -> Iterator[Outcome]:
     """Do the task for each student, and yield the outcomes as they come.
 
-    Refused, with the rest left undone, when nothing can be graded at all.
+    When a worker dies, what was under way is tried once more, each alone. Refused, with the
+    rest left undone, when nothing can be graded at all.
     """
-    running = {pool.submit(task, root, student): student for student in students}
-    for future in as_completed(running):
+    rest = deque(students)
+    while rest:
+        for student in (yield from _work(task, root, rest, workers, workers.width)):
+            if (yield from _work(task, root, deque([student]), workers, 1)):
+                yield Outcome(student, "the process that worked on it died twice")
+
+
+def _work(
+    task: Task, root: Path, rest: deque[str], workers: Workers, width: int
+) -> Generator[Outcome, None, list[str]]:
+    """Take students from `rest`; returns those that were under way when a worker died."""
+    running: dict[Future[Outcome], str] = {}
+    lost: list[str] = []
+    while running or (rest and not lost):
         try:
-            yield future.result()
-        except Refused:
-            pool.shutdown(cancel_futures=True)
-            raise
-        except Exception as error:
-            yield Outcome(running[future], f"{type(error).__name__}: {error}")
+            while rest and len(running) < width and not lost:
+                future = workers.executor.submit(task, root, rest[0])
+                running[future] = rest.popleft()
+        except BrokenExecutor:
+            lost += running.values()
+            break
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            student = running.pop(future)
+            try:
+                yield future.result()
+            except BrokenExecutor:
+                lost.append(student)
+            except Refused:
+                workers.executor.shutdown(wait=False, cancel_futures=True)
+                raise
+            except Exception as error:
+                yield Outcome(student, _sentence(error))
+    if lost:
+        workers.renew()
+    return lost

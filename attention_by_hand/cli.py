@@ -28,6 +28,11 @@ def _parser() -> argparse.ArgumentParser:
 
     grade = commands.add_parser("grade", help="grade what has been handed in")
     grade.add_argument("students", nargs="*", metavar="STUDENT", help="default: all")
+    grade.add_argument("--force", action="store_true", help="also those whose grade is up to date")
+    grade.add_argument(
+        "--cluster", metavar="ADDRESS", help="on this Dask cluster, such as tcp://host:8786"
+    )
+    grade.add_argument("--quiet", action="store_true", help="say only what went wrong")
     _add_common(grade)
     grade.set_defaults(command=_grade)
 
@@ -61,13 +66,28 @@ def _build(_options: argparse.Namespace) -> int:
 def _grade(options: argparse.Namespace) -> int:
     from attention_by_hand import batch, console
     from attention_by_hand.course import Course
+    from attention_by_hand.workers import ClusterWorkers, Workers
 
     course = Course(options.course.resolve())
     students = course.choose(options.students)
-    course.prepare()
-    with batch.workers(options.workers, len(students)) as pool:
-        outcomes = batch.run(batch.grade_one, course.root, students, pool)
-        return int(bool(console.follow("Grading", outcomes, len(students))))
+    with course.lock():
+        course.prepare()
+        found = batch.find_open(course, students)
+        if not options.quiet:
+            console.say_what_is_open(found, options.force)
+        todo = students if options.force else found.students
+        if not todo:
+            return 0
+        if options.cluster:
+            workers: Workers = ClusterWorkers(options.cluster)
+        else:
+            workers = Workers(options.workers, len(todo))
+        with workers:
+            outcomes = batch.run(batch.grade_one, course.root, todo, workers)
+            failed = console.follow("Grading", outcomes, len(todo), options.quiet)
+    if course.is_unprotected:
+        console.warn_of_no_sandbox()
+    return int(bool(failed))
 
 
 def _demo(options: argparse.Namespace) -> int:

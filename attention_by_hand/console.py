@@ -7,16 +7,45 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from attention_by_hand.batch import Outcome
+from attention_by_hand.batch import Open, Outcome
 from attention_by_hand.marks import Marks
 from attention_by_hand.steps import STEPS
 
 errors = Console(stderr=True, soft_wrap=True)
 
 
-def follow(label: str, outcomes: Iterable[Outcome], total: int) -> list[Outcome]:
+def say_what_is_open(found: Open, force: bool) -> None:
+    """Why some are graded and others are not."""
+    count = len(found.up_to_date)
+    if found.scheme_changed:
+        errors.print(
+            "The tests, the marking scheme or the settings have changed: "
+            "grades that were made by the old ones are made again."
+        )
+    if count and force:
+        errors.print(f"{_so_many(count)} up to date and graded again.", highlight=False)
+    elif count:
+        errors.print(f"{_so_many(count)} up to date; --force grades them again.", highlight=False)
+
+
+def _so_many(count: int) -> str:
+    return "1 grade is" if count == 1 else f"{count} grades are"
+
+
+def warn_of_no_sandbox() -> None:
+    """What nobody should overlook who switched the sandbox off."""
+    errors.print(
+        "WARNING: these submissions ran WITHOUT a sandbox: their code could read and change "
+        "whatever you can. Take `c.RunAndJudge.isolated = False` out of nbgrader_config.py.",
+        style="bold red",
+    )
+
+
+def follow(
+    label: str, outcomes: Iterable[Outcome], total: int, quiet: bool = False
+) -> list[Outcome]:
     """Show progress while the outcomes come, then name each failure; returns the failures."""
-    show = _bar if errors.is_terminal else _lines
+    show = _nothing if quiet else _bar if errors.is_terminal else _lines
     failed = [outcome for outcome in show(label, outcomes, total) if outcome.problem]
     for outcome in sorted(failed, key=lambda one: one.student):
         errors.print(f"{outcome.student}: {outcome.problem}", markup=False, highlight=False)
@@ -45,6 +74,10 @@ def _bar(label: str, outcomes: Iterable[Outcome], total: int) -> Iterator[Outcom
                 failed=f"{failures} failed" if failures else "",
             )
             yield outcome
+
+
+def _nothing(_label: str, outcomes: Iterable[Outcome], _total: int) -> Iterator[Outcome]:
+    yield from outcomes
 
 
 def _lines(label: str, outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:

@@ -1,19 +1,29 @@
 """A course directory: a folder with `nbgrader_config.py`, `source/` and `submitted/`."""
 
-from collections.abc import Sequence
+import fcntl
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import (
+    Grade,
+    Gradebook,
+    GradeCell,
+    MissingEntry,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from nbgrader.converters import GenerateAssignment
+from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from attention_by_hand import Problem
-from attention_by_hand.master import ASSIGNMENT
+from attention_by_hand.master import ASSIGNMENT, read_master
 
 
 class BadCourse(Problem):
@@ -68,19 +78,81 @@ class Course:
             )
         return sorted(set(students)) or submitted
 
-    def prepare(self) -> None:
-        """Enter the assignment into the gradebook where nobody has yet."""
+    @property
+    def graded(self) -> set[str]:
+        """The students who have all their automatic points."""
         with self.gradebook() as gradebook:
             try:
-                if gradebook.find_assignment(ASSIGNMENT).notebooks:
-                    return
+                submissions = gradebook.assignment_submissions(ASSIGNMENT)
             except MissingEntry:
-                pass
-        self.generate()
+                return set()
+            waits = (
+                gradebook.db.query(SubmittedAssignment.student_id)
+                .join(SubmittedNotebook)
+                .join(Grade)
+                .join(GradeCell, GradeCell.id == Grade.cell_id)
+                .filter(Grade.auto_score.is_(None), GradeCell.cell_type == "code")
+            )
+            return {one.student_id for one in submissions} - {student for (student,) in waits}
 
-    def generate(self, **settings: Any) -> None:
+    def withdraw(self, student: str) -> None:
+        """Take back the automatic points and remarks; what a person entered stays."""
+        with self.gradebook() as gradebook:
+            try:
+                notebooks = gradebook.find_submission(ASSIGNMENT, student).notebooks
+            except MissingEntry:
+                return
+            for notebook in notebooks:
+                for grade in notebook.grades:
+                    grade.auto_score, grade.needs_manual_grade = None, True
+                for comment in notebook.comments:
+                    comment.auto_comment = None
+            gradebook.db.commit()
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """One grader at a time; Problem when another is at work. It ends with the process."""
+        path = self.root / ".grading.lock"
+        with path.open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise Problem(
+                    f"{self.root} is being graded already: wait until it is done"
+                ) from None
+            yield
+
+    def prepare(self) -> None:
+        """Enter the assignment into the gradebook, or its new cells and points."""
+        master = read_master(Path(self._source()) / f"{ASSIGNMENT}.ipynb")
+        with self.gradebook() as gradebook:
+            try:
+                cells = gradebook.find_notebook(ASSIGNMENT, ASSIGNMENT).grade_cells
+                known = {cell.name: cell.max_score for cell in cells}
+            except MissingEntry:
+                known = {}
+        if known != master.points:
+            self.generate()
+
+    @property
+    def is_unprotected(self) -> bool:
+        """Whether the settings run student code without a sandbox."""
+        return self.config.RunAndJudge.get("isolated", True) is False
+
+    def _source(self) -> str:
+        directory = self.directory(".")
+        return directory.format_path(directory.source_directory, ".", ASSIGNMENT)  # type: ignore[no-any-return]
+
+    def generate(self) -> None:
         """Make the release, as `nbgrader generate_assignment --force` does."""
         converter = GenerateAssignment(
-            coursedir=self.directory("."), config=self.config, force=True, **settings
+            coursedir=self.directory("."), config=self.config, force=True
         )
-        converter.start()
+        converter.log.setLevel(logging.CRITICAL)
+        try:
+            converter.start()
+        except NbGraderException:
+            raise BadCourse(
+                "nbgrader cannot take this notebook: when submissions have been graded, cells may "
+                "change but not come or go (`nbgrader generate_assignment --force` says more)"
+            ) from None

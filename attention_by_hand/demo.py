@@ -11,6 +11,7 @@ from attention_by_hand.console import first_remarks, follow, marks_table
 from attention_by_hand.course import Course
 from attention_by_hand.marks import read_marks
 from attention_by_hand.sample import hand_in
+from attention_by_hand.workers import Workers
 
 MARK = ".attention-by-hand-demo"
 
@@ -22,12 +23,12 @@ def demo(root: Path, folder: Path, count: int | None) -> int:
     course = make_course(root, _empty(folder))
     students = hand_in(root / "examples", root / "release" / NOTEBOOK, folder / "submitted")
     course.prepare()
-    with batch.workers(count, len(students)) as pool:
+    with Workers(count, len(students)) as workers:
         failed = follow(
-            "Grading", batch.run(batch.grade_one, folder, students, pool), len(students)
+            "Grading", batch.run(batch.grade_one, folder, students, workers), len(students)
         )
         graded = sorted(set(students) - {outcome.student for outcome in failed})
-        pages = batch.run(batch.write_feedback, folder, graded, pool)
+        pages = batch.run(batch.write_feedback, folder, graded, workers)
         failed += follow("Feedback", pages, len(graded))
     marks = read_marks(course)
     out.print("", marks_table(marks), "", first_remarks(marks), "", sep="\n")

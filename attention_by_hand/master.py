@@ -37,6 +37,12 @@ class Master:
         return {grade_id(cell): cell for cell in self.notebook.cells if grade_id(cell)}
 
     @cached_property
+    def points(self) -> Mapping[str, float]:
+        """What each graded cell is worth."""
+        entries = {name: cell.metadata.nbgrader for name, cell in self.cells.items()}
+        return {name: float(entry["points"]) for name, entry in entries.items() if entry["grade"]}
+
+    @cached_property
     def setup(self) -> NotebookNode:
         """The cell that defines tokens, query, keys and values."""
         if "setup" not in self.cells:

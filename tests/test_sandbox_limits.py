@@ -232,16 +232,16 @@ def test_a_dead_warm_process_is_replaced(box: Sandbox) -> None:
 class _Killing(dict[str, list[str]]):
     """Kills the warm process while a run is under way."""
 
-    def __init__(self, box: Sandbox, times: int) -> None:
+    def __init__(self, box: Sandbox, times: int, which: slice = slice(None)) -> None:
         super().__init__({"1": ["x"]})
-        self.box, self.times = box, times
+        self.box, self.times, self.which = box, times, which
 
     def get(self, key: str, _default: object = None) -> list[str]:
         if key == "1" and self.times:
             self.times -= 1
             assert self.box._warm is not None
-            family = _descendants(self.box._warm._process.pid)
-            for one in (self.box._warm._process.pid, *(p.id for p in family)):
+            first = self.box._warm._process.pid
+            for one in [first, *(p.id for p in _descendants(first))][self.which]:
                 with contextlib.suppress(ProcessLookupError):  # the first took it along
                     os.kill(one, signal.SIGKILL)
         return self["1"] if key == "1" else []
@@ -250,6 +250,12 @@ class _Killing(dict[str, list[str]]):
 def test_a_run_whose_warm_process_dies_is_done_again(box: Sandbox) -> None:
     run(box, "1")
     done = run(box, "x = 1", want=_Killing(box, times=1))
+    assert (done.values, done.stop) == ({"1": {"x": 1}}, None)
+
+
+def test_a_run_that_is_killed_from_outside_is_done_again(box: Sandbox) -> None:
+    run(box, "1")
+    done = run(box, "x = 1", want=_Killing(box, times=1, which=slice(-1, None)))
     assert (done.values, done.stop) == ({"1": {"x": 1}}, None)
 
 

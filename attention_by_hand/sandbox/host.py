@@ -228,7 +228,10 @@ class _Session:
             raise _ended(self._last_word(), self.limits) from None
 
     def _last_word(self) -> str:
-        """Have the keeper end the run; why it had ended, if it had. WarmDied when it is gone."""
+        """Have the keeper end the run; why it had ended, if it had.
+
+        WarmDied when neither the student's code nor the keeper did it.
+        """
         if self.word is None:
             self.leash.settimeout(END_SECONDS)
             with contextlib.suppress(OSError):

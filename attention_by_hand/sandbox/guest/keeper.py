@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 INTERVAL = 100  # milliseconds between two looks at memory and processes
 ENDED, TIME, MEMORY, PROCESSES = b"ended", b"time", b"memory", b"processes"
+KILLED = b"killed"  # from outside: the first process of a PID namespace cannot do it to itself
 
 
 class Process(NamedTuple):
@@ -22,18 +23,22 @@ class Process(NamedTuple):
 
 def keep(student: int, leash: socket.socket, memory: int, processes: int, seconds: float) -> None:
     """Wait until the run is over, end everything, and tell the grader why on the leash."""
-    reason = _watch(student, leash, memory, processes)
-    used = _end(student)
+    handle = os.pidfd_open(student)
+    reason = _watch(handle, leash, memory, processes)
+    ended, _, _ = select.select([handle], [], [], 0)
+    status, used = _end(student)
     if reason == ENDED and used.ru_utime + used.ru_stime >= int(seconds) + 0.9:
         reason = TIME
+    elif reason == ENDED and ended and os.waitstatus_to_exitcode(status) == -signal.SIGKILL:
+        reason = KILLED
     with contextlib.suppress(OSError):  # the grader is gone
         leash.sendall(reason)
 
 
-def _watch(student: int, leash: socket.socket, memory: int, processes: int) -> bytes:
+def _watch(handle: int, leash: socket.socket, memory: int, processes: int) -> bytes:
     """Until the grader lets go of the leash, the student's process ends, or it takes too much."""
     poller = select.poll()
-    poller.register(os.pidfd_open(student), select.POLLIN)
+    poller.register(handle, select.POLLIN)
     poller.register(leash, select.POLLIN)
     while not poller.poll(INTERVAL):
         family = _descendants(os.getpid())
@@ -44,21 +49,21 @@ def _watch(student: int, leash: socket.socket, memory: int, processes: int) -> b
     return ENDED
 
 
-def _end(student: int) -> resource.struct_rusage:
-    """Kill all; what the student's process had used.
+def _end(student: int) -> tuple[int, resource.struct_rusage]:
+    """Kill all; how the student's process ended, and what it had used.
 
     The first process of a PID namespace takes all others with it. Without a namespace, those
     that lost their parent have become children of this process.
     """
     os.kill(student, signal.SIGKILL)
-    _, _, used = os.wait4(student, 0)
+    _, status, used = os.wait4(student, 0)
     with contextlib.suppress(ChildProcessError):
         while True:
             for other in _descendants(os.getpid()):
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(other.id, signal.SIGKILL)
             os.waitpid(-1, 0)
-    return used
+    return status, used
 
 
 def _descendants(ancestor: int) -> list[Process]:

@@ -1,0 +1,305 @@
+"""A class is graded once, whatever happens: skipped, resumed, withdrawn, never doubled."""
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import nbformat
+import psutil
+import pytest
+from conftest import EXAMPLES, ROOT
+
+from attention_by_hand import batch
+from attention_by_hand.build import NOTEBOOK
+from attention_by_hand.course import Course
+from attention_by_hand.demo import make_course
+from attention_by_hand.marks import Marks, read_marks
+from attention_by_hand.sample import render
+from attention_by_hand.workers import Workers
+
+PROGRAM = Path(sys.executable).with_name("attention-by-hand")
+EXAMPLE = [f"student-{number:02}" for number in (1, 2, 5, 6, 8, 9, 10, 11, 12, 16)]
+CLASS = {f"{name}-{copy}": name for name in EXAMPLE for copy in "abcd"}
+
+
+def hand_in(course: Course, student: str, example: str) -> None:
+    released = nbformat.read(ROOT / "release" / NOTEBOOK, as_version=4)
+    path = course.root / "submitted" / student / NOTEBOOK
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(render(EXAMPLES / f"{example}.py", released), path)
+
+
+def grade(course: Course, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """`attention-by-hand grade`, to its end."""
+    return subprocess.run(
+        [PROGRAM, "grade", *arguments], cwd=course.root, capture_output=True, text=True,
+        check=False, timeout=250,
+    )  # fmt: skip
+
+
+def marks(course: Course) -> dict[str, Marks]:
+    return {one.student: one for one in read_marks(course)}
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    """Two students, graded: one fully right, one with a slip."""
+    course = make_course(ROOT, tmp_path)
+    hand_in(course, "ada", "student-01")
+    hand_in(course, "ben", "student-05")
+    assert grade(course).returncode == 0
+    return course
+
+
+def test_what_is_up_to_date_is_left_alone(course: Course) -> None:
+    written = {path: path.stat().st_mtime_ns for path in course.root.glob("autograded/*/*/*")}
+    again = grade(course)
+    assert (again.returncode, again.stdout) == (0, "")
+    assert again.stderr == "2 grades are up to date; --force grades them again.\n"
+    hand_in(course, "ben", "student-01")
+    again = grade(course)
+    assert "1 grade is up to date" in again.stderr
+    assert "Grading: 1 of 1" in again.stderr
+    assert marks(course)["ben"].total == 26
+    unchanged = [path for path, at in written.items() if path.stat().st_mtime_ns == at]
+    assert [path.parts[-3] for path in unchanged] == ["ada"]
+
+
+def test_force_grades_all_again_and_quiet_says_nothing(course: Course) -> None:
+    before = marks(course)
+    [written, _] = sorted(course.root.glob("autograded/*/*/*.ipynb"))
+    at = written.stat().st_mtime_ns
+    again = grade(course, "--force", "--quiet")
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+    assert written.stat().st_mtime_ns > at
+    assert marks(course) == before
+
+
+def test_changed_tests_make_all_grades_stale(course: Course) -> None:
+    source = course.root / "source" / NOTEBOOK
+    with source.open("a") as file:
+        file.write("\n")
+    again = grade(course)
+    assert "have changed" in again.stderr
+    assert "Grading: 2 of 2" in again.stderr
+    assert "have changed" not in grade(course).stderr
+
+
+def test_changed_points_reach_the_gradebook(course: Course) -> None:
+    with course.gradebook() as gradebook:
+        cell = gradebook.find_grade_cell("scores-test", "self_attention", "self_attention")
+        cell.max_score = 1
+        gradebook.db.commit()
+    assert grade(course, "--force").returncode == 0
+    with course.gradebook() as gradebook:
+        assert gradebook.find_submission("self_attention", "ada").max_score == 32
+
+
+def enter_by_hand(course: Course, student: str) -> None:
+    """What an instructor enters in Formgrader."""
+    with course.gradebook() as gradebook:
+        where = ("self_attention", "self_attention", student)
+        grade = gradebook.find_grade("softmax-reflection", *where)
+        grade.manual_score, grade.needs_manual_grade = 1.5, False
+        gradebook.find_grade("weights-test", *where).manual_score = 3
+        gradebook.find_comment("softmax-reflection", *where).manual_comment = "Well put."
+        gradebook.db.commit()
+
+
+def entered_by_hand(course: Course, student: str) -> tuple[object, ...]:
+    with course.gradebook() as gradebook:
+        where = ("self_attention", "self_attention", student)
+        return (
+            gradebook.find_grade("softmax-reflection", *where).manual_score,
+            gradebook.find_grade("weights-test", *where).score,
+            gradebook.find_comment("softmax-reflection", *where).comment,
+        )
+
+
+def test_what_a_person_entered_stays(course: Course) -> None:
+    enter_by_hand(course, "ben")
+    hand_in(course, "ben", "student-06")
+    assert grade(course).returncode == 0
+    assert entered_by_hand(course, "ben") == (1.5, 3, "Well put.")
+    assert marks(course)["ben"].points["weights"] == 0
+
+
+BAD = {
+    "no notebook": lambda path: path.write_text("# my solution"),
+    "renamed": lambda path: path.rename(path.with_name("attention (1).ipynb")),
+}
+
+
+@pytest.mark.parametrize("how", BAD)
+def test_an_old_grade_does_not_stand_for_what_cannot_be_graded(how: str, course: Course) -> None:
+    enter_by_hand(course, "ben")
+    before = marks(course)
+    BAD[how](course.root / "submitted/ben" / NOTEBOOK)  # type: ignore[no-untyped-call]
+    again = grade(course)
+    assert again.returncode == 1
+    assert again.stderr.splitlines()[-1].startswith("ben: ")
+    assert set(marks(course)["ben"].points.values()) == {None}
+    assert entered_by_hand(course, "ben") == (1.5, 3, "Well put.")
+    assert marks(course)["ada"] == before["ada"]
+    hand_in(course, "ben", "student-05")
+    shutil.rmtree(course.root / "submitted/ben/self_attention/attention (1).ipynb", True)
+    assert grade(course).returncode == 0
+    assert marks(course)["ben"].points == before["ben"].points
+
+
+def test_two_graders_do_not_share_a_course(course: Course) -> None:
+    with course.lock():
+        again = grade(course, "--force")
+    assert (again.returncode, again.stderr.count("\n")) == (1, 1)
+    assert "is being graded already" in again.stderr
+
+
+def test_a_gradebook_that_stays_locked(course: Course) -> None:
+    hand_in(course, "ben", "student-01")
+    before = marks(course)
+    other = sqlite3.connect(course.root / "gradebook.db", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    locked = grade(course)
+    other.execute("ROLLBACK")
+    other.close()
+    assert locked.returncode == 1
+    assert "database is locked" in locked.stderr
+    assert "Traceback" not in locked.stderr
+    assert marks(course)["ada"] == before["ada"]
+    assert grade(course).returncode == 0
+    assert marks(course)["ben"].total == 26
+
+
+FULL_DISK = """
+set -e
+mount -t tmpfs -o size=3m tmpfs "$1/disk"
+cp -r "$1/course" "$1/disk/course"
+cd "$1/disk/course"
+dd if=/dev/zero of=../filler bs=1k 2>/dev/null || true
+"$2" grade 2>../../full && exit 7
+rm ../filler
+"$2" grade
+cp -r "$1/disk/course" "$1/after"
+"""
+
+
+def test_a_full_disk(tmp_path: Path) -> None:
+    course = make_course(ROOT, tmp_path / "course")
+    for student in ("ada", "ben"):
+        hand_in(course, student, "student-01")
+    course.prepare()
+    (tmp_path / "disk").mkdir()
+    done = subprocess.run(
+        ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", FULL_DISK, "sh",
+         tmp_path, PROGRAM],
+        check=False, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    said = (tmp_path / "full").read_text()
+    assert "No space left" in said or "disk is full" in said
+    assert "Traceback" not in said
+    after = marks(Course(tmp_path / "after"))
+    assert {student: one.total for student, one in after.items()} == {"ada": 26, "ben": 26}
+
+
+# A class of forty, and what is killed while it is graded.
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Marks]:
+    """What each of the class deserves."""
+    course = make_course(ROOT, tmp_path_factory.mktemp("undisturbed"))
+    for example in EXAMPLE:
+        hand_in(course, example, example)
+    assert grade(course).returncode == 0
+    return marks(course)
+
+
+@pytest.fixture
+def forty(tmp_path: Path) -> Course:
+    course = make_course(ROOT, tmp_path)
+    for student, example in CLASS.items():
+        hand_in(course, student, example)
+    course.prepare()
+    return course
+
+
+def workers_of(grader: psutil.Process) -> list[psutil.Process]:
+    return [one for one in grader.children() if "spawn_main" in " ".join(one.cmdline())]
+
+
+def warm_of(grader: psutil.Process) -> list[psutil.Process]:
+    everybody = [one for worker in workers_of(grader) for one in worker.children(recursive=True)]
+    return [one for one in everybody if "guest" in one.cmdline() and "bwrap" not in one.name()]
+
+
+VICTIMS: dict[str, Callable[[psutil.Process], list[psutil.Process]]] = {
+    "the grader": lambda grader: [grader],
+    "a worker": workers_of,
+    "a warm process or a run": warm_of,
+}
+
+
+@pytest.mark.parametrize("victim", VICTIMS)
+def test_killed_at_random_points(victim: str, forty: Course, undisturbed: dict[str, Marks]) -> None:
+    chance = random.Random(victim)
+    for _ in range(3):
+        kill_once(forty, VICTIMS[victim], chance)
+    after = grade(forty)
+    assert after.returncode == 0, after.stderr
+    check_one_right_grade_each(forty, undisturbed)
+
+
+def kill_once(
+    course: Course, victims: Callable[..., list[psutil.Process]], chance: random.Random
+) -> None:
+    """Start `grade`, kill at a random point of it, and wait until it has ended."""
+    with (course.root / "log").open("a") as log:
+        grader = subprocess.Popen([PROGRAM, "grade"], cwd=course.root, stderr=log)
+    target = graded(course) + chance.randint(2, 10)
+    while grader.poll() is None and graded(course) < target:
+        time.sleep(0.05)
+    time.sleep(chance.random() / 2)
+    family = psutil.Process(grader.pid).children(recursive=True) if grader.poll() is None else []
+    if grader.poll() is None and (found := victims(psutil.Process(grader.pid))):
+        chance.choice(found).send_signal(signal.SIGKILL)
+    grader.wait(timeout=120)
+    _, alive = psutil.wait_procs(family, timeout=20)
+    assert alive == [], "processes outlive the grader"
+
+
+def graded(course: Course) -> int:
+    return len(list(course.root.glob("autograded/*/*/*.ipynb")))
+
+
+def check_one_right_grade_each(course: Course, undisturbed: dict[str, Marks]) -> None:
+    found = marks(course)
+    assert set(found) == set(CLASS)
+    for student, example in CLASS.items():
+        assert found[student].points == undisturbed[example].points, student
+        assert found[student].messages == undisturbed[example].messages, student
+    assert graded(course) == len(CLASS)
+    assert grade(course).stderr.startswith("40 grades are up to date")
+
+
+def die_for_mallory(_root: Path, student: str) -> batch.Outcome:
+    """A task that kills its own worker for one student, every time."""
+    if student == "mallory":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return batch.Outcome(student)
+
+
+def test_only_what_kills_its_worker_twice_is_named() -> None:
+    students = ["ada", "ben", "mallory", "eve", "zoe"]
+    with Workers(2, 9) as workers:
+        outcomes = list(batch.run(die_for_mallory, ROOT, students, workers))
+    assert sorted(one.student for one in outcomes) == sorted(students)
+    [failed] = [one for one in outcomes if one.problem]
+    assert failed == batch.Outcome("mallory", "the process that worked on it died twice")
