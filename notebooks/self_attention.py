@@ -72,6 +72,7 @@ query = torch.tensor([2.0, 3.0])  # of "the" at position 3
 # The next cell holds the tools that the checks use. Run it and read on: you need not understand it.
 
 # %% tags=["folded"] jupyter={"source_hidden": true} nbgrader={"cell_type": "code", "grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# What the checks use
 import math
 
 
@@ -125,9 +126,9 @@ def same_as_paper(what, found, labels):
         print("Your paper numbers are not filled in above, so there is nothing to compare with.")
         return
     for label, ours, theirs in zip(labels, found.tolist(), paper.tolist()):
-        print(f"{label:>11}: on paper {theirs:.4g}, in code {ours:.4g}")
         if abs(ours - theirs) > 0.0051:
             raise NotYet(f"{label}: on paper {theirs:.4g}, in code {ours:.4g}. Which of the two is off? Do this one again by hand.")
+        print(f"{label:>11}: on paper {theirs:.4g}, in code {ours:.4g}")
 
 
 positions = [f"{token} ({position})" for position, token in enumerate(tokens)]
@@ -248,7 +249,7 @@ by_hand_weights = [2 / 24, 9 / 24, 9 / 24, 4 / 24]
 by_hand_output = [2.25, 1.125]
 ### END SOLUTION
 
-# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "by-hand-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# %% tags=["raises-exception"] nbgrader={"cell_type": "code", "grade": true, "grade_id": "by-hand-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: do your paper numbers fit together?
 check_by_hand()
 
@@ -277,7 +278,7 @@ for token, key in zip(tokens, keys):
     scores.append(torch.dot(query, key))
     ### END SOLUTION
 
-# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "scores-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# %% tags=["raises-exception"] nbgrader={"cell_type": "code", "grade": true, "grade_id": "scores-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: one score per token, and the same as on paper?
 check_scores()
 
@@ -299,7 +300,7 @@ weights = ...
 weights = [score / sum(scores) for score in scores]
 ### END SOLUTION
 
-# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "weights-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# %% tags=["raises-exception"] nbgrader={"cell_type": "code", "grade": true, "grade_id": "weights-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: shares of a whole, and the same as on paper?
 check_weights()
 
@@ -325,7 +326,7 @@ for weight, value in zip(weights, values):
     output = output + weight * value
 ### END SOLUTION
 
-# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "output-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# %% tags=["raises-exception"] nbgrader={"cell_type": "code", "grade": true, "grade_id": "output-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: one vector among the values, and the same as on paper?
 check_output()
 
@@ -352,7 +353,7 @@ softmax_weights = exponentials / exponentials.sum()
 softmax_output = softmax_weights @ values
 ### END SOLUTION
 
-# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "softmax-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# %% tags=["raises-exception"] nbgrader={"cell_type": "code", "grade": true, "grade_id": "softmax-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: are these softmax weights of your scores?
 check_softmax()
 
@@ -366,7 +367,7 @@ grade("softmax", handout=([4.542e-4, 0.498095, 0.498095, 3.356e-3], [2.98857, 1.
 # **Reflect.** Compare the two sets of weights. Which tokens got more, and which got less? Where did the weight of the two *the* go, and why does softmax do this to them? (2 points, read by a person)
 
 # %% [markdown] nbgrader={"cell_type": "markdown", "grade": true, "grade_id": "softmax-reflection", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
-# *Your answer, in two or three sentences:*
+# *Your reflection on softmax, in two or three sentences (double-click here, and write below this line):*
 #
 # ### BEGIN SOLUTION
 # Cat and chases go up from 0.375 to about 0.498 each. The two *the* fall from 0.083 and 0.167 to almost nothing. An exponential turns differences between scores into ratios: a score that is 5 lower gets a weight that is about 150 times smaller, whereas dividing by the sum only compares the scores themselves. So softmax gives nearly everything to the best matches.
@@ -439,7 +440,7 @@ my_weights, my_output = compute_attention(-my_query, keys, values, tokens)
 # **Reflect.** How did the pattern of weights change when you changed the query? Name one change that you had predicted and one that surprised you, and explain one of them with the keys. (2 points, read by a person)
 
 # %% [markdown] nbgrader={"cell_type": "markdown", "grade": true, "grade_id": "experiment-reflection", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
-# *Your answer, in two or three sentences:*
+# *Your reflection on the experiment, in two or three sentences (double-click here, and write below this line):*
 #
 # ### BEGIN SOLUTION
 # From [2, 3] to [1, 3], cat drops from 0.498 to about 0.047 and chases takes nearly all, because cat's key points mostly along the first axis, which the query now asks for less. A longer query in the same direction makes the largest weight larger still.
@@ -451,6 +452,7 @@ my_weights, my_output = compute_attention(-my_query, keys, values, tokens)
 # **See it move.** The explorer below shows all of this at once. Drag the tip of the query, move it with the arrow keys, or type two numbers. Where does the output go when the query turns from cat's key to that of chases? And when the query gets longer? Look around for as long as you like: no task needs the explorer.
 
 # %% tags=["folded"] jupyter={"source_hidden": true} nbgrader={"cell_type": "code", "grade": false, "grade_id": "explorer", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# The explorer
 try:
     from attention_explorer import explore
 except ImportError:
@@ -472,7 +474,7 @@ query_cat = ...
 query_cat = torch.tensor([3.0, 1.0])
 ### END SOLUTION
 
-# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "query-cat-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# %% tags=["raises-exception"] nbgrader={"cell_type": "code", "grade": true, "grade_id": "query-cat-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: how much does cat get?
 check_query_cat()
 
@@ -500,7 +502,7 @@ query_split = ...
 query_split = torch.tensor([4.0, 6.0])
 ### END SOLUTION
 
-# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "query-split-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# %% tags=["raises-exception"] nbgrader={"cell_type": "code", "grade": true, "grade_id": "query-split-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: how do cat and chases share?
 check_query_split()
 
@@ -536,7 +538,7 @@ output_shape = (50, 64)
 # %% [markdown]
 # Now build it. The next cell takes *your* `keys_shape`, fills tensors of that shape with random numbers, and computes attention for all queries in three lines. Random numbers do: shapes do not depend on them. Then it compares with what you predicted.
 
-# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "shapes-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# %% tags=["raises-exception"] nbgrader={"cell_type": "code", "grade": true, "grade_id": "shapes-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: build one head from your prediction, and compare.
 names = ("keys_shape", "scores_shape", "output_shape")
 predicted = {name: tuple(map(int, numbers(name, 2, "tokens first"))) for name in names}
@@ -560,7 +562,7 @@ grade("shapes", handout=([50, 64], [50, 50], [50, 64]))
 # **Reflect.** Double the text from 50 to 100 tokens. Which of the three shapes change, and which holds how many times as many numbers? What does this mean for very long texts? (2 points, read by a person)
 
 # %% [markdown] nbgrader={"cell_type": "markdown", "grade": true, "grade_id": "shapes-reflection", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
-# *Your answer, in two or three sentences:*
+# *Your reflection on the shapes, in two or three sentences (double-click here, and write below this line):*
 #
 # ### BEGIN SOLUTION
 # Keys and output become (100, 64), twice as many numbers. The scores become (100, 100), four times as many, because every query meets every key. For very long texts the scores grow with the square of the length, so they dominate time and memory.
