@@ -40,7 +40,7 @@
 #
 # ## How this notebook works
 #
-# Replace the dots `...` with your own code. Below each answer stands a **check**: run it as often as you like. It costs nothing, and it tells you what to look at next. Cells called *graded* are for later, when you hand in: leave them where they are.
+# Go from top to bottom, and run each cell with **Shift+Enter**. Where you see dots `...`, put your own code in their place. Below each answer stands a **check**: run it as often as you like. It costs nothing, and it tells you what to look at next. *Not yet* means that something is still open. Cells called *graded* are for later, when you hand in: leave them where they are.
 
 # %% [markdown]
 # ## Setup
@@ -95,34 +95,56 @@ def plain(thing):
     return thing.tolist() if hasattr(thing, "tolist") else thing
 
 
-def numbers(name, count, of_what):
+def instead_of_numbers(thing):
+    """What stands there instead, and how that happens."""
+    if thing is None:
+        return "it is None. `append` and `print` give nothing back: did you store what one of them gave?"
+    if any(isinstance(entry, str) for entry in (thing if isinstance(thing, (list, tuple)) else [thing])):
+        return "it holds text. Write numbers without quotation marks."
+    if hasattr(thing, "__next__"):
+        return "it would only give them one by one. Write `list(...)` around it."
+    if callable(thing):
+        return "it is a function. Did you forget the parentheses behind its name?"
+    return f"it is a {type(thing).__name__} that holds something else."
+
+
+def size(found):
+    """The size of a tensor, in the words of somebody who counts."""
+    if found.dim() == 0:
+        return "is a single number"
+    return f"holds {len(found)}" if found.dim() == 1 else f"has the shape {tuple(found.shape)}"
+
+
+def numbers(name, count, of_what=""):
     """The variable `name` as a tensor of `count` numbers, or a sentence that helps."""
     if name not in globals():
-        raise NotYet(f"there is no `{name}` yet. Fill in the cell above and run it first.")
-    if is_open(globals()[name]):
-        raise NotYet(f"`{name}` still holds dots. Replace them and run the cell above again.")
+        raise NotYet(f"there is no `{name}` yet. Fill in its cell and run that first.")
+    thing = globals()[name]
     try:
-        found = torch.tensor(plain(globals()[name]), dtype=torch.float64)
-    except (TypeError, ValueError, RuntimeError):
-        kind = type(globals()[name]).__name__
-        raise NotYet(f"`{name}` should hold {count} numbers, but it is a {kind} that does not.") from None
+        if is_open(thing):
+            raise NotYet(f"`{name}` still holds dots. Replace them and run that cell again.")
+        found = torch.tensor(plain(thing), dtype=torch.float64)
+    except (TypeError, ValueError, RuntimeError, OverflowError):
+        raise NotYet(f"`{name}` should hold {count} numbers, and {instead_of_numbers(thing)}") from None
     if tuple(found.shape) != (count,):
-        raise NotYet(f"`{name}` should hold {count} numbers, {of_what}. Yours has the shape {tuple(found.shape)}.")
+        raise NotYet(f"`{name}` should hold {count} numbers, {of_what}. Yours {size(found)}.")
     if not torch.isfinite(found).all():
         raise NotYet(f"`{name}` holds something that is not a finite number: {plain(found)}. Did you divide by zero?")
     return found
 
 
-def on_paper(name):
-    """What was typed in from paper, or None where that is still open."""
-    typed = globals().get(name, ...)
-    return None if is_open(typed) else numbers(name, len(plain(typed)), "as on the handout")
+def numbers_or_none(name, count):
+    """The variable `name` as a tensor of `count` numbers, or None where it is not that yet."""
+    try:
+        return numbers(name, count)
+    except NotYet:
+        return None
 
 
 def same_as_paper(what, found, labels):
     """Lay code and paper side by side, and stop at the first pair that differs."""
-    paper = on_paper(f"by_hand_{what}")
-    if paper is None or len(paper) != len(found):
+    paper = numbers_or_none(f"by_hand_{what}", len(found))
+    if paper is None:
         print("Your paper numbers are not filled in above, so there is nothing to compare with.")
         return
     for label, ours, theirs in zip(labels, found.tolist(), paper.tolist()):
@@ -142,7 +164,7 @@ def check_by_hand():
     if abs(weights.sum() - 1) > 0.025:
         raise NotYet(f"your four weights add to {weights.sum():.4g}. Shares of a whole add to 1: what did you divide by?")
     for label, score, weight in zip(positions, scores.tolist(), weights.tolist()):
-        if abs(weight - score / scores.sum()) > 0.0051:
+        if not abs(weight - score / scores.sum()) <= 0.0051:
             raise NotYet(f"{label}: a score of {score:g} and a weight of {weight:.4g} do not go together. Divide the score by the sum of your scores.")
     if not torch.allclose(output, weights @ values.double(), atol=0.03):
         raise NotYet("your output is not the weighted sum of the values, with your weights. Add up the last column of the table again.")
@@ -189,14 +211,19 @@ def check_softmax():
             raise NotYet(f"{label}: its weight does not grow with its score as an exponential does. Check what goes into `torch.exp`: it should be the scores.")
     if not torch.allclose(output, found @ values.double(), atol=1e-3):
         raise NotYet("`softmax_output` is not the weighted sum of the values with your softmax weights. Do step 3 again, with these weights.")
-    for label, before, after in zip(positions, numbers("weights", 4, "one per token").tolist(), found.tolist()):
-        print(f"{label:>11}: {before:.4f} before, {after:.4f} with softmax")
+    plain_weights = numbers_or_none("weights", 4)
+    if plain_weights is not None:
+        for label, before, after in zip(positions, plain_weights.tolist(), found.tolist()):
+            print(f"{label:>11}: {before:.4f} before, {after:.4f} with softmax")
     print("Your softmax weights are positive, add to 1, and grow with the scores as exponentials do.")
 
 
 def softmax_weights_of(name):
     """The softmax weights that a query of two numbers gives."""
-    return torch.softmax(keys.double() @ numbers(name, 2, "like one key"), dim=0)
+    found = torch.softmax(keys.double() @ numbers(name, 2, "like one key"), dim=0)
+    if not torch.isfinite(found).all():
+        raise NotYet(f"`{name}` is too long to compute with. Use smaller numbers.")
+    return found
 
 
 def check_query_cat():
@@ -215,6 +242,14 @@ def check_query_split():
     if min(cat, chases) < 0.4:
         raise NotYet(f"cat gets {cat:.3f} and chases {chases:.3f}: equal, but each needs at least 0.4. The others get too much: which way should the query point, and how long should it be?")
     print(f"Cat gets {cat:.3f} and chases {chases:.3f}: an even split.")
+
+
+def shape(name):
+    """The pair `name` as whole numbers."""
+    found = numbers(name, 2, "tokens first")
+    if (found != found.round()).any():
+        raise NotYet(f"`{name}` counts rows and entries, so it holds whole numbers. Yours are {plain(found)}.")
+    return tuple(map(int, found))
 
 
 def check_keys_shape(shape):
@@ -428,6 +463,7 @@ weights_13, output_13 = compute_attention(torch.tensor([1.0, 3.0]), keys, values
 # %% nbgrader={"cell_type": "code", "grade": false, "grade_id": "experiment", "locked": false, "schema_version": 3, "solution": true, "task": false}
 # My prediction: ...
 my_query = ...
+# Then: compute_attention(my_query, keys, values, tokens)
 ### BEGIN SOLUTION
 # A long query along the second axis: only chases has much there, so it gets nearly everything.
 my_query = torch.tensor([0.0, 2.0])
@@ -485,15 +521,15 @@ grade("query-cat", handout=[3, 1])
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Now try the same with plain division.** Run the next cell with your `query_cat`, and change the query as you like, as long as no score is negative. How far up can you get cat? Try [1, 0], then [10, 0].
-#
-# You get stuck, and at a round number. Why? Write down cat's score and the two scores of *the* for a query [x, 0], and look at what share of their sum cat has. Making the query ten times longer multiplies *all* scores by ten, so the shares stay as they are. With softmax, a longer query makes the winner win more clearly. That is what the exponential is for.
+# **Now try the same with plain division.** Run the next cell with [1, 0], then with [10, 0], then with your `query_cat`, then with what you like, as long as no score is negative. **Predict:** how far up can you get cat?
 
 # %%
-if "query_cat" in globals() and query_cat is not ...:
-    compute_attention(torch.as_tensor(query_cat).float(), keys, values, tokens, use_softmax=False)
+plain_query = torch.tensor([1.0, 0.0])
+weights_plain, output_plain = compute_attention(plain_query, keys, values, tokens, use_softmax=False)
 
 # %% [markdown]
+# You get stuck, and at a round number. Why? Write down cat's score and the two scores of *the* for a query [x, 0], and look at what share of their sum cat has. Making the query ten times longer multiplies *all* scores by ten, so the shares stay as they are. With softmax, a longer query makes the winner win more clearly. That is what the exponential is for.
+#
 # **Second design:** find a query for which **cat and chases get about the same**: each of them at least 0.4, and no more than 0.05 apart. There are many. Find one that is *not* the query of the handout.
 
 # %% nbgrader={"cell_type": "code", "grade": false, "grade_id": "query-split", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -541,7 +577,7 @@ output_shape = (50, 64)
 # %% tags=["raises-exception"] nbgrader={"cell_type": "code", "grade": true, "grade_id": "shapes-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: build one head from your prediction, and compare.
 names = ("keys_shape", "scores_shape", "output_shape")
-predicted = {name: tuple(map(int, numbers(name, 2, "tokens first"))) for name in names}
+predicted = {name: shape(name) for name in names}
 check_keys_shape(predicted["keys_shape"])
 all_queries, all_keys, all_values = (torch.randn(predicted["keys_shape"]) for _ in range(3))
 all_scores = all_queries @ all_keys.T  # one row for each query, one column for each key

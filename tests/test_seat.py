@@ -89,6 +89,7 @@ class Seat:
         if cell.locator(".jp-RenderedMarkdown").count():
             cell.dblclick()
         cell.locator(".cm-content").click()
+        expect(cell.locator(".cm-content")).to_be_focused()
 
     def run_all(self) -> None:
         """Run every cell."""
