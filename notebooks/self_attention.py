@@ -69,11 +69,18 @@ values = torch.tensor([
 query = torch.tensor([2.0, 3.0])  # of "the" at position 3
 
 # %% [markdown]
-# The next cell holds the tools that the checks use. Run it and read on: you need not understand it.
+# The next cell holds the tools that the checks and pictures use. Run it and read on: you need not understand it.
 
 # %% tags=["folded"] jupyter={"source_hidden": true} nbgrader={"cell_type": "code", "grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
-# What the checks use
+# What the checks and pictures use
+import base64
+import html
+import io
 import math
+
+from IPython.display import display
+from matplotlib import colormaps
+from matplotlib.figure import Figure
 
 
 class NotYet(Exception):
@@ -265,6 +272,25 @@ def same_shape(name, predicted, built):
     if predicted != tuple(built.shape):
         raise NotYet(f"`{name}`: you predicted {predicted}, and the tensor that was built has another shape. What does one row stand for, and how many entries does a row have?")
 
+
+
+def draw_weights(rows, weights):
+    """Show the weights as bars, with a text alternative for those who cannot see them."""
+    figure = Figure(figsize=(5, 1.8), layout="constrained")
+    axes = figure.subplots()
+    colours = colormaps["cividis"]([min(max(weight, 0), 1) for weight in weights])
+    bars = axes.barh(rows, weights, color=colours, edgecolor="black")
+    axes.bar_label(bars, fmt=" %.3f")
+    axes.set(xlim=(min(0, *weights), max(1, *weights) * 1.15), xlabel="weight")
+    axes.invert_yaxis()
+    picture = io.BytesIO()
+    figure.savefig(picture, format="png")
+    source = f"data:image/png;base64,{base64.b64encode(picture.getvalue()).decode()}"
+    said = ", ".join(f"{row} {weight:.3f}" for row, weight in zip(rows, weights))
+    alt = f"Bar chart of the attention weights: {said}."
+    image = f'<img alt="{html.escape(alt)}" src="{source}">'
+    display({"text/html": image, "text/plain": alt}, raw=True)
+
 # %% [markdown]
 # ## From paper
 #
@@ -416,10 +442,6 @@ grade("softmax", handout=([4.542e-4, 0.498095, 0.498095, 3.356e-3], [2.98857, 1.
 # From here on the arithmetic is done for you. `compute_attention` takes a query, does all the steps that you have just written, prints one bar for each token, and draws the same as a picture. Run the cell that defines it.
 
 # %% nbgrader={"cell_type": "code", "grade": false, "grade_id": "compute-attention", "locked": true, "schema_version": 3, "solution": false, "task": false}
-import matplotlib.pyplot as plt
-from IPython.display import display
-
-
 def compute_attention(query, keys, values, tokens, use_softmax=True):
     """Attention of one query: print and draw the weights, return (weights, output)."""
     scores = keys @ query
@@ -431,19 +453,6 @@ def compute_attention(query, keys, values, tokens, use_softmax=True):
     print(f"     output  [{', '.join(f'{number:.4f}' for number in output.tolist())}]")
     draw_weights(rows, weights.tolist())
     return weights, output
-
-
-def draw_weights(rows, weights):
-    """Show the weights as bars, with a text alternative for those who cannot see them."""
-    figure, axes = plt.subplots(figsize=(5, 1.8), layout="constrained")
-    colours = plt.colormaps["cividis"]([min(max(weight, 0), 1) for weight in weights])
-    bars = axes.barh(rows, weights, color=colours, edgecolor="black")
-    axes.bar_label(bars, fmt=" %.3f")
-    axes.set(xlim=(min(0, *weights), max(1, *weights) * 1.15), xlabel="weight")
-    axes.invert_yaxis()
-    said = ", ".join(f"{row} {weight:.3f}" for row, weight in zip(rows, weights))
-    display(figure, metadata={"image/png": {"alt": f"Bar chart of the attention weights: {said}."}})
-    plt.close(figure)
 
 # %% [markdown]
 # Start with the query that you know, [2, 3]. **Predict:** which two bars will be long?
