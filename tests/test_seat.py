@@ -73,23 +73,24 @@ class Seat:
         """Write into a cell with the keyboard, in place of what is there."""
         self.enter(name)
         for number, line in enumerate(text.splitlines()):
-            self.page.keyboard.press("Enter" if number else "Control+a")
+            if number:
+                self.page.keyboard.press("Enter")
             self.page.keyboard.type(line.strip())  # the editor indents by itself
 
     def paste(self, name: str, text: str) -> None:
         """Paste into a cell, in place of what is there."""
         self.enter(name)
         self.page.evaluate("text => navigator.clipboard.writeText(text)", text)
-        self.page.keyboard.press("Control+a")
         self.page.keyboard.press("Control+v")
 
     def enter(self, name: str) -> None:
-        """Put the cursor into a cell."""
+        """Put the cursor into a cell, and select all that is there."""
         cell = self.cell(name)
         if cell.locator(".jp-RenderedMarkdown").count():
             cell.dblclick()
         cell.locator(".cm-content").click()
         expect(cell.locator(".cm-content")).to_be_focused()
+        cell.locator(".cm-content").select_text()
 
     def run_all(self) -> None:
         """Run every cell."""
