@@ -77,17 +77,25 @@ import base64
 import html
 import io
 import math
+import textwrap
 
 from IPython.display import display
 from matplotlib import colormaps
 from matplotlib.figure import Figure
+
+LINE_WIDTH = 72
 
 
 class NotYet(Exception):
     """A check that is still open: it shows its sentence and no traceback."""
 
     def _render_traceback_(self):
-        return [f"Not yet: {self}"]
+        return textwrap.wrap(f"Not yet: {self}", LINE_WIDTH)
+
+
+def say(sentence):
+    """Print a sentence in lines that fit a narrow window: Jupyter would break inside a word."""
+    print(textwrap.fill(sentence, LINE_WIDTH))
 
 
 def is_open(thing):
@@ -95,10 +103,10 @@ def is_open(thing):
     return thing is ... or (isinstance(thing, (list, tuple)) and any(map(is_open, thing)))
 
 
-def plain(thing):
+def as_lists(thing):
     """Lists of Python numbers, from a list, a tuple, a tensor or an array."""
     if isinstance(thing, (list, tuple)):
-        return [plain(entry) for entry in thing]
+        return [as_lists(entry) for entry in thing]
     return thing.tolist() if hasattr(thing, "tolist") else thing
 
 
@@ -115,14 +123,14 @@ def instead_of_numbers(thing):
     return f"it is a {type(thing).__name__} that holds something else."
 
 
-def size(found):
+def size_in_words(found):
     """The size of a tensor, in the words of somebody who counts."""
     if found.dim() == 0:
         return "is a single number"
     return f"holds {len(found)}" if found.dim() == 1 else f"has the shape {tuple(found.shape)}"
 
 
-def numbers(name, count, of_what=""):
+def read_numbers(name, count, of_what=""):
     """The variable `name` as a tensor of `count` numbers, or a sentence that helps."""
     if name not in globals():
         raise NotYet(f"there is no `{name}` yet. Fill in its cell and run that first.")
@@ -130,29 +138,29 @@ def numbers(name, count, of_what=""):
     try:
         if is_open(thing):
             raise NotYet(f"`{name}` still holds dots. Replace them and run that cell again.")
-        found = torch.tensor(plain(thing), dtype=torch.float64)
+        found = torch.tensor(as_lists(thing), dtype=torch.float64)
     except (TypeError, ValueError, RuntimeError, OverflowError):
         raise NotYet(f"`{name}` should hold {count} numbers, and {instead_of_numbers(thing)}") from None
     if tuple(found.shape) != (count,):
-        raise NotYet(f"`{name}` should hold {count} numbers, {of_what}. Yours {size(found)}.")
+        raise NotYet(f"`{name}` should hold {count} numbers, {of_what}. Yours {size_in_words(found)}.")
     if not torch.isfinite(found).all():
-        raise NotYet(f"`{name}` holds something that is not a finite number: {plain(found)}. Did you divide by zero?")
+        raise NotYet(f"`{name}` holds something that is not a finite number: {as_lists(found)}. Did you divide by zero?")
     return found
 
 
-def numbers_or_none(name, count):
+def read_numbers_or_none(name, count):
     """The variable `name` as a tensor of `count` numbers, or None where it is not that yet."""
     try:
-        return numbers(name, count)
+        return read_numbers(name, count)
     except NotYet:
         return None
 
 
-def same_as_paper(what, found, labels):
+def compare_with_paper(what, found, labels):
     """Lay code and paper side by side, and stop at the first pair that differs."""
-    paper = numbers_or_none(f"by_hand_{what}", len(found))
+    paper = read_numbers_or_none(f"by_hand_{what}", len(found))
     if paper is None:
-        print("Your paper numbers are not filled in above, so there is nothing to compare with.")
+        say("Your paper numbers are not filled in above, so there is nothing to compare with.")
         return
     for label, ours, theirs in zip(labels, found.tolist(), paper.tolist()):
         if abs(ours - theirs) > 0.0051:
@@ -160,74 +168,74 @@ def same_as_paper(what, found, labels):
         print(f"{label:>11}: on paper {theirs:.4g}, in code {ours:.4g}")
 
 
-positions = [f"{token} ({position})" for position, token in enumerate(tokens)]
+token_labels = [f"{token} ({position})" for position, token in enumerate(tokens)]
 
 
 def check_by_hand():
     """Do the numbers from paper fit together?"""
-    scores = numbers("by_hand_scores", 4, "one per token")
-    weights = numbers("by_hand_weights", 4, "one per token")
-    output = numbers("by_hand_output", 2, "one per component of a value")
+    scores = read_numbers("by_hand_scores", 4, "one per token")
+    weights = read_numbers("by_hand_weights", 4, "one per token")
+    output = read_numbers("by_hand_output", 2, "one per component of a value")
     if abs(weights.sum() - 1) > 0.025:
         raise NotYet(f"your four weights add to {weights.sum():.4g}. Shares of a whole add to 1: what did you divide by?")
-    for label, score, weight in zip(positions, scores.tolist(), weights.tolist()):
+    for label, score, weight in zip(token_labels, scores.tolist(), weights.tolist()):
         if not abs(weight - score / scores.sum()) <= 0.0051:
             raise NotYet(f"{label}: a score of {score:g} and a weight of {weight:.4g} do not go together. Divide the score by the sum of your scores.")
     if not torch.allclose(output, weights @ values.double(), atol=0.03):
         raise NotYet("your output is not the weighted sum of the values, with your weights. Add up the last column of the table again.")
-    print("Your paper numbers fit together: the weights are shares of your scores, and the output follows from them.")
+    say("Your paper numbers fit together: the weights are shares of your scores, and the output follows from them.")
 
 
 def check_scores():
     """One score per token, and the same as on paper?"""
     if isinstance(globals().get("scores"), list) and not scores:
         raise NotYet("`scores` is still empty. Append one number for each token inside the loop.")
-    same_as_paper("scores", numbers("scores", 4, "one per token"), positions)
-    print("There is one score for each token, in the order of the sentence.")
+    compare_with_paper("scores", read_numbers("scores", 4, "one per token"), token_labels)
+    say("There is one score for each token, in the order of the sentence.")
 
 
 def check_weights():
     """Shares of a whole, and the same as on paper?"""
-    found = numbers("weights", 4, "one per token")
+    found = read_numbers("weights", 4, "one per token")
     if abs(found.sum() - 1) > 1e-4:
         raise NotYet(f"your weights add to {found.sum():.4g}, and shares of a whole add to 1. What do you divide by?")
-    same_as_paper("weights", found, positions)
-    print("There is one weight for each token, and together they make 1.")
+    compare_with_paper("weights", found, token_labels)
+    say("There is one weight for each token, and together they make 1.")
 
 
 def check_output():
     """One vector among the values, and the same as on paper?"""
-    found = numbers("output", 2, "like one value")
+    found = read_numbers("output", 2, "like one value")
     low, high = values.min(dim=0).values, values.max(dim=0).values
     if (found < low - 1e-4).any() or (found > high + 1e-4).any():
-        raise NotYet(f"your output {plain(found)} lies outside of the values. A mixture of four values stays between them: are these the weights that add to 1?")
-    same_as_paper("output", found, ["component 0", "component 1"])
-    print("The output is a vector like one value, and it lies between the values, as a mixture must.")
+        raise NotYet(f"your output {as_lists(found)} lies outside of the values. A mixture of four values stays between them: are these the weights that add to 1?")
+    compare_with_paper("output", found, ["component 0", "component 1"])
+    say("The output is a vector like one value, and it lies between the values, as a mixture must.")
 
 
 def check_softmax():
     """Positive weights that add to 1, grow with the scores, and give the output?"""
-    found, output = numbers("softmax_weights", 4, "one per token"), numbers("softmax_output", 2, "like one value")
+    found, output = read_numbers("softmax_weights", 4, "one per token"), read_numbers("softmax_output", 2, "like one value")
     if abs(found.sum() - 1) > 1e-4:
         raise NotYet(f"your softmax weights add to {found.sum():.4g}, not to 1. Divide each exponential by the sum of all four exponentials.")
     if (found <= 0).any():
         raise NotYet("an exponential is never zero or negative, but one of your softmax weights is. Did you apply `torch.exp` to every score?")
-    of = numbers("scores", 4, "one per token")
-    for label, weight, score in zip(positions[1:], found[1:].tolist(), of[1:].tolist()):
+    of = read_numbers("scores", 4, "one per token")
+    for label, weight, score in zip(token_labels[1:], found[1:].tolist(), of[1:].tolist()):
         if abs(math.log(weight / found[0].item()) - (score - of[0].item())) > 0.01:
             raise NotYet(f"{label}: its weight does not grow with its score as an exponential does. Check what goes into `torch.exp`: it should be the scores.")
     if not torch.allclose(output, found @ values.double(), atol=1e-3):
         raise NotYet("`softmax_output` is not the weighted sum of the values with your softmax weights. Do step 3 again, with these weights.")
-    plain_weights = numbers_or_none("weights", 4)
+    plain_weights = read_numbers_or_none("weights", 4)
     if plain_weights is not None:
-        for label, before, after in zip(positions, plain_weights.tolist(), found.tolist()):
+        for label, before, after in zip(token_labels, plain_weights.tolist(), found.tolist()):
             print(f"{label:>11}: {before:.4f} before, {after:.4f} with softmax")
-    print("Your softmax weights are positive, add to 1, and grow with the scores as exponentials do.")
+    say("Your softmax weights are positive, add to 1, and grow with the scores as exponentials do.")
 
 
 def softmax_weights_of(name):
     """The softmax weights that a query of two numbers gives."""
-    found = torch.softmax(keys.double() @ numbers(name, 2, "like one key"), dim=0)
+    found = torch.softmax(keys.double() @ read_numbers(name, 2, "like one key"), dim=0)
     if not torch.isfinite(found).all():
         raise NotYet(f"`{name}` is too long to compute with. Use smaller numbers.")
     return found
@@ -238,7 +246,7 @@ def check_query_cat():
     cat = softmax_weights_of("query_cat")[1].item()
     if cat <= 0.9:
         raise NotYet(f"cat gets {cat:.3f}, you need more than 0.9. Who gets the rest? Turn your query away from that key, or make it longer.")
-    print(f"Cat gets {cat:.3f}, which is more than 0.9.")
+    say(f"Cat gets {cat:.3f}, which is more than 0.9.")
 
 
 def check_query_split():
@@ -248,14 +256,14 @@ def check_query_split():
         raise NotYet(f"cat gets {cat:.3f} and chases {chases:.3f}: they are {abs(cat - chases):.3f} apart, and 0.05 is allowed. Turn your query towards the key of the one that gets less.")
     if min(cat, chases) < 0.4:
         raise NotYet(f"cat gets {cat:.3f} and chases {chases:.3f}: equal, but each needs at least 0.4. The others get too much: which way should the query point, and how long should it be?")
-    print(f"Cat gets {cat:.3f} and chases {chases:.3f}: an even split.")
+    say(f"Cat gets {cat:.3f} and chases {chases:.3f}: an even split.")
 
 
-def shape(name):
+def read_shape(name):
     """The pair `name` as whole numbers."""
-    found = numbers(name, 2, "tokens first")
+    found = read_numbers(name, 2, "tokens first")
     if (found != found.round()).any():
-        raise NotYet(f"`{name}` counts rows and entries, so it holds whole numbers. Yours are {plain(found)}.")
+        raise NotYet(f"`{name}` counts rows and entries, so it holds whole numbers. Yours are {as_lists(found)}.")
     return tuple(map(int, found))
 
 
@@ -267,7 +275,7 @@ def check_keys_shape(shape):
         raise NotYet(f"with {shape[1]} numbers in each key, 14 heads would need a width of {14 * shape[1]}. The model has 896.")
 
 
-def same_shape(name, predicted, built):
+def compare_shape(name, predicted, built):
     """Is the shape that was predicted the shape that was built?"""
     if predicted != tuple(built.shape):
         raise NotYet(f"`{name}`: you predicted {predicted}, and the tensor that was built has another shape. What does one row stand for, and how many entries does a row have?")
@@ -299,7 +307,7 @@ def draw_weights(rows, weights):
 # Fractions are welcome. Write `1/3` rather than `0.33`: Python does the division.
 
 # %% nbgrader={"cell_type": "code", "grade": false, "grade_id": "by-hand", "locked": false, "schema_version": 3, "solution": true, "task": false}
-# One number per token, in the order of the sentence: the, cat, chases, the.
+# One number per token, in order: the, cat, chases, the.
 by_hand_scores = [..., ..., ..., ...]
 by_hand_weights = [..., ..., ..., ...]
 # The two numbers of the output.
@@ -534,7 +542,7 @@ grade("query-cat", handout=[3, 1])
 
 # %%
 plain_query = torch.tensor([1.0, 0.0])
-weights_plain, output_plain = compute_attention(plain_query, keys, values, tokens, use_softmax=False)
+of_plain_query = compute_attention(plain_query, keys, values, tokens, use_softmax=False)
 
 # %% [markdown]
 # You get stuck, and at a round number. Why? Write down cat's score and the two scores of *the* for a query [x, 0], and look at what share of their sum cat has. Making the query ten times longer multiplies *all* scores by ten, so the shares stay as they are. With softmax, a longer query makes the winner win more clearly. That is what the exponential is for.
@@ -586,14 +594,14 @@ output_shape = (50, 64)
 # %% tags=["raises-exception"] nbgrader={"cell_type": "code", "grade": true, "grade_id": "shapes-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: build one head from your prediction, and compare.
 names = ("keys_shape", "scores_shape", "output_shape")
-predicted = {name: shape(name) for name in names}
+predicted = {name: read_shape(name) for name in names}
 check_keys_shape(predicted["keys_shape"])
 all_queries, all_keys, all_values = (torch.randn(predicted["keys_shape"]) for _ in range(3))
 all_scores = all_queries @ all_keys.T  # one row for each query, one column for each key
 all_outputs = torch.softmax(all_scores, dim=1) @ all_values
-same_shape("scores_shape", predicted["scores_shape"], all_scores)
-same_shape("output_shape", predicted["output_shape"], all_outputs)
-print("All three predictions are what PyTorch builds.")
+compare_shape("scores_shape", predicted["scores_shape"], all_scores)
+compare_shape("output_shape", predicted["output_shape"], all_outputs)
+say("All three predictions are what PyTorch builds.")
 
 # %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "shapes-test", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 # Graded: keys_shape, scores_shape and output_shape (3 points).
