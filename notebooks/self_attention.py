@@ -40,7 +40,7 @@
 #
 # ## How this notebook works
 #
-# Go from top to bottom, and run each cell with **Shift+Enter**. Where you see dots `...`, put your own code in their place. Below each answer stands a **check**: run it as often as you like. It costs nothing, and it tells you what to look at next. *Not yet* means that something is still open. Cells called *graded* are for later, when you hand in: leave them where they are.
+# Go from top to bottom, and run each cell with **Shift+Enter**. Where you see dots `...`, put your own code in their place. Below each answer stands a **check**: run it as often as you like. It costs nothing, and it tells you what to look at next. *Not yet* means that something is still open. To try something out, add a cell of your own with the **+** above. Cells called *graded* are for later, when you hand in: leave them where they are.
 
 # %% [markdown]
 # ## Setup
