@@ -40,7 +40,7 @@
 #
 # ## How this notebook works
 #
-# Replace the dots `...` with your own code. Below each answer stands a **check**: run it as often as you like. It costs nothing, and it tells you what to look at next. Cells called *graded* are for later, when you hand in: leave them where they are.
+# Go from top to bottom, and run each cell with **Shift+Enter**. Where you see dots `...`, put your own code in their place. Below each answer stands a **check**: run it as often as you like. It costs nothing, and it tells you what to look at next. *Not yet* means that something is still open. To try something out, add a cell of your own with the **+** above. Cells called *graded* are for later, when you hand in: leave them where they are.
 
 # %% [markdown]
 # ## Setup
@@ -69,17 +69,33 @@ values = torch.tensor([
 query = torch.tensor([2.0, 3.0])  # of "the" at position 3
 
 # %% [markdown]
-# The next cell holds the tools that the checks use. Run it and read on: you need not understand it.
+# The next cell holds the tools that the checks and pictures use. Run it and read on: you need not understand it.
 
 # %% tags=["folded"] jupyter={"source_hidden": true} nbgrader={"cell_type": "code", "grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# What the checks and pictures use
+import base64
+import html
+import io
 import math
+import textwrap
+
+from IPython.display import display
+from matplotlib import colormaps
+from matplotlib.figure import Figure
+
+LINE_WIDTH = 72
 
 
 class NotYet(Exception):
     """A check that is still open: it shows its sentence and no traceback."""
 
     def _render_traceback_(self):
-        return [f"Not yet: {self}"]
+        return textwrap.wrap(f"Not yet: {self}", LINE_WIDTH)
+
+
+def say(sentence):
+    """Print a sentence in lines that fit a narrow window: Jupyter would break inside a word."""
+    print(textwrap.fill(sentence, LINE_WIDTH))
 
 
 def is_open(thing):
@@ -87,115 +103,142 @@ def is_open(thing):
     return thing is ... or (isinstance(thing, (list, tuple)) and any(map(is_open, thing)))
 
 
-def plain(thing):
+def as_lists(thing):
     """Lists of Python numbers, from a list, a tuple, a tensor or an array."""
     if isinstance(thing, (list, tuple)):
-        return [plain(entry) for entry in thing]
+        return [as_lists(entry) for entry in thing]
     return thing.tolist() if hasattr(thing, "tolist") else thing
 
 
-def numbers(name, count, of_what):
+def instead_of_numbers(thing):
+    """What stands there instead, and how that happens."""
+    if thing is None:
+        return "it is None. `append` and `print` give nothing back: did you store what one of them gave?"
+    if any(isinstance(entry, str) for entry in (thing if isinstance(thing, (list, tuple)) else [thing])):
+        return "it holds text. Write numbers without quotation marks."
+    if hasattr(thing, "__next__"):
+        return "it would only give them one by one. Write `list(...)` around it."
+    if callable(thing):
+        return "it is a function. Did you forget the parentheses behind its name?"
+    return f"it is a {type(thing).__name__} that holds something else."
+
+
+def size_in_words(found):
+    """The size of a tensor, in the words of somebody who counts."""
+    if found.dim() == 0:
+        return "is a single number"
+    return f"holds {len(found)}" if found.dim() == 1 else f"has the shape {tuple(found.shape)}"
+
+
+def read_numbers(name, count, of_what=""):
     """The variable `name` as a tensor of `count` numbers, or a sentence that helps."""
     if name not in globals():
-        raise NotYet(f"there is no `{name}` yet. Fill in the cell above and run it first.")
-    if is_open(globals()[name]):
-        raise NotYet(f"`{name}` still holds dots. Replace them and run the cell above again.")
+        raise NotYet(f"there is no `{name}` yet. Fill in its cell and run that first.")
+    thing = globals()[name]
     try:
-        found = torch.tensor(plain(globals()[name]), dtype=torch.float64)
-    except (TypeError, ValueError, RuntimeError):
-        kind = type(globals()[name]).__name__
-        raise NotYet(f"`{name}` should hold {count} numbers, but it is a {kind} that does not.") from None
+        if is_open(thing):
+            raise NotYet(f"`{name}` still holds dots. Replace them and run that cell again.")
+        found = torch.tensor(as_lists(thing), dtype=torch.float64)
+    except (TypeError, ValueError, RuntimeError, OverflowError):
+        raise NotYet(f"`{name}` should hold {count} numbers, and {instead_of_numbers(thing)}") from None
     if tuple(found.shape) != (count,):
-        raise NotYet(f"`{name}` should hold {count} numbers, {of_what}. Yours has the shape {tuple(found.shape)}.")
+        raise NotYet(f"`{name}` should hold {count} numbers, {of_what}. Yours {size_in_words(found)}.")
     if not torch.isfinite(found).all():
-        raise NotYet(f"`{name}` holds something that is not a finite number: {plain(found)}. Did you divide by zero?")
+        raise NotYet(f"`{name}` holds something that is not a finite number: {as_lists(found)}. Did you divide by zero?")
     return found
 
 
-def on_paper(name):
-    """What was typed in from paper, or None where that is still open."""
-    typed = globals().get(name, ...)
-    return None if is_open(typed) else numbers(name, len(plain(typed)), "as on the handout")
+def read_numbers_or_none(name, count):
+    """The variable `name` as a tensor of `count` numbers, or None where it is not that yet."""
+    try:
+        return read_numbers(name, count)
+    except NotYet:
+        return None
 
 
-def same_as_paper(what, found, labels):
+def compare_with_paper(what, found, labels):
     """Lay code and paper side by side, and stop at the first pair that differs."""
-    paper = on_paper(f"by_hand_{what}")
-    if paper is None or len(paper) != len(found):
-        print("Your paper numbers are not filled in above, so there is nothing to compare with.")
+    paper = read_numbers_or_none(f"by_hand_{what}", len(found))
+    if paper is None:
+        say("Your paper numbers are not filled in above, so there is nothing to compare with.")
         return
     for label, ours, theirs in zip(labels, found.tolist(), paper.tolist()):
-        print(f"{label:>11}: on paper {theirs:.4g}, in code {ours:.4g}")
         if abs(ours - theirs) > 0.0051:
             raise NotYet(f"{label}: on paper {theirs:.4g}, in code {ours:.4g}. Which of the two is off? Do this one again by hand.")
+        print(f"{label:>11}: on paper {theirs:.4g}, in code {ours:.4g}")
 
 
-positions = [f"{token} ({position})" for position, token in enumerate(tokens)]
+token_labels = [f"{token} ({position})" for position, token in enumerate(tokens)]
 
 
 def check_by_hand():
     """Do the numbers from paper fit together?"""
-    scores = numbers("by_hand_scores", 4, "one per token")
-    weights = numbers("by_hand_weights", 4, "one per token")
-    output = numbers("by_hand_output", 2, "one per component of a value")
+    scores = read_numbers("by_hand_scores", 4, "one per token")
+    weights = read_numbers("by_hand_weights", 4, "one per token")
+    output = read_numbers("by_hand_output", 2, "one per component of a value")
     if abs(weights.sum() - 1) > 0.025:
         raise NotYet(f"your four weights add to {weights.sum():.4g}. Shares of a whole add to 1: what did you divide by?")
-    for label, score, weight in zip(positions, scores.tolist(), weights.tolist()):
-        if abs(weight - score / scores.sum()) > 0.0051:
+    for label, score, weight in zip(token_labels, scores.tolist(), weights.tolist()):
+        if not abs(weight - score / scores.sum()) <= 0.0051:
             raise NotYet(f"{label}: a score of {score:g} and a weight of {weight:.4g} do not go together. Divide the score by the sum of your scores.")
     if not torch.allclose(output, weights @ values.double(), atol=0.03):
         raise NotYet("your output is not the weighted sum of the values, with your weights. Add up the last column of the table again.")
-    print("Your paper numbers fit together: the weights are shares of your scores, and the output follows from them.")
+    say("Your paper numbers fit together: the weights are shares of your scores, and the output follows from them.")
 
 
 def check_scores():
     """One score per token, and the same as on paper?"""
     if isinstance(globals().get("scores"), list) and not scores:
         raise NotYet("`scores` is still empty. Append one number for each token inside the loop.")
-    same_as_paper("scores", numbers("scores", 4, "one per token"), positions)
-    print("There is one score for each token, in the order of the sentence.")
+    compare_with_paper("scores", read_numbers("scores", 4, "one per token"), token_labels)
+    say("There is one score for each token, in the order of the sentence.")
 
 
 def check_weights():
     """Shares of a whole, and the same as on paper?"""
-    found = numbers("weights", 4, "one per token")
+    found = read_numbers("weights", 4, "one per token")
     if abs(found.sum() - 1) > 1e-4:
         raise NotYet(f"your weights add to {found.sum():.4g}, and shares of a whole add to 1. What do you divide by?")
-    same_as_paper("weights", found, positions)
-    print("There is one weight for each token, and together they make 1.")
+    compare_with_paper("weights", found, token_labels)
+    say("There is one weight for each token, and together they make 1.")
 
 
 def check_output():
     """One vector among the values, and the same as on paper?"""
-    found = numbers("output", 2, "like one value")
+    found = read_numbers("output", 2, "like one value")
     low, high = values.min(dim=0).values, values.max(dim=0).values
     if (found < low - 1e-4).any() or (found > high + 1e-4).any():
-        raise NotYet(f"your output {plain(found)} lies outside of the values. A mixture of four values stays between them: are these the weights that add to 1?")
-    same_as_paper("output", found, ["component 0", "component 1"])
-    print("The output is a vector like one value, and it lies between the values, as a mixture must.")
+        raise NotYet(f"your output {as_lists(found)} lies outside of the values. A mixture of four values stays between them: are these the weights that add to 1?")
+    compare_with_paper("output", found, ["component 0", "component 1"])
+    say("The output is a vector like one value, and it lies between the values, as a mixture must.")
 
 
 def check_softmax():
     """Positive weights that add to 1, grow with the scores, and give the output?"""
-    found, output = numbers("softmax_weights", 4, "one per token"), numbers("softmax_output", 2, "like one value")
+    found, output = read_numbers("softmax_weights", 4, "one per token"), read_numbers("softmax_output", 2, "like one value")
     if abs(found.sum() - 1) > 1e-4:
         raise NotYet(f"your softmax weights add to {found.sum():.4g}, not to 1. Divide each exponential by the sum of all four exponentials.")
     if (found <= 0).any():
         raise NotYet("an exponential is never zero or negative, but one of your softmax weights is. Did you apply `torch.exp` to every score?")
-    of = numbers("scores", 4, "one per token")
-    for label, weight, score in zip(positions[1:], found[1:].tolist(), of[1:].tolist()):
+    of = read_numbers("scores", 4, "one per token")
+    for label, weight, score in zip(token_labels[1:], found[1:].tolist(), of[1:].tolist()):
         if abs(math.log(weight / found[0].item()) - (score - of[0].item())) > 0.01:
             raise NotYet(f"{label}: its weight does not grow with its score as an exponential does. Check what goes into `torch.exp`: it should be the scores.")
     if not torch.allclose(output, found @ values.double(), atol=1e-3):
         raise NotYet("`softmax_output` is not the weighted sum of the values with your softmax weights. Do step 3 again, with these weights.")
-    for label, before, after in zip(positions, numbers("weights", 4, "one per token").tolist(), found.tolist()):
-        print(f"{label:>11}: {before:.4f} before, {after:.4f} with softmax")
-    print("Your softmax weights are positive, add to 1, and grow with the scores as exponentials do.")
+    plain_weights = read_numbers_or_none("weights", 4)
+    if plain_weights is not None:
+        for label, before, after in zip(token_labels, plain_weights.tolist(), found.tolist()):
+            print(f"{label:>11}: {before:.4f} before, {after:.4f} with softmax")
+    say("Your softmax weights are positive, add to 1, and grow with the scores as exponentials do.")
 
 
 def softmax_weights_of(name):
     """The softmax weights that a query of two numbers gives."""
-    return torch.softmax(keys.double() @ numbers(name, 2, "like one key"), dim=0)
+    found = torch.softmax(keys.double() @ read_numbers(name, 2, "like one key"), dim=0)
+    if not torch.isfinite(found).all():
+        raise NotYet(f"`{name}` is too long to compute with. Use smaller numbers.")
+    return found
 
 
 def check_query_cat():
@@ -203,7 +246,7 @@ def check_query_cat():
     cat = softmax_weights_of("query_cat")[1].item()
     if cat <= 0.9:
         raise NotYet(f"cat gets {cat:.3f}, you need more than 0.9. Who gets the rest? Turn your query away from that key, or make it longer.")
-    print(f"Cat gets {cat:.3f}, which is more than 0.9.")
+    say(f"Cat gets {cat:.3f}, which is more than 0.9.")
 
 
 def check_query_split():
@@ -213,7 +256,15 @@ def check_query_split():
         raise NotYet(f"cat gets {cat:.3f} and chases {chases:.3f}: they are {abs(cat - chases):.3f} apart, and 0.05 is allowed. Turn your query towards the key of the one that gets less.")
     if min(cat, chases) < 0.4:
         raise NotYet(f"cat gets {cat:.3f} and chases {chases:.3f}: equal, but each needs at least 0.4. The others get too much: which way should the query point, and how long should it be?")
-    print(f"Cat gets {cat:.3f} and chases {chases:.3f}: an even split.")
+    say(f"Cat gets {cat:.3f} and chases {chases:.3f}: an even split.")
+
+
+def read_shape(name):
+    """The pair `name` as whole numbers."""
+    found = read_numbers(name, 2, "tokens first")
+    if (found != found.round()).any():
+        raise NotYet(f"`{name}` counts rows and entries, so it holds whole numbers. Yours are {as_lists(found)}.")
+    return tuple(map(int, found))
 
 
 def check_keys_shape(shape):
@@ -224,10 +275,29 @@ def check_keys_shape(shape):
         raise NotYet(f"with {shape[1]} numbers in each key, 14 heads would need a width of {14 * shape[1]}. The model has 896.")
 
 
-def same_shape(name, predicted, built):
+def compare_shape(name, predicted, built):
     """Is the shape that was predicted the shape that was built?"""
     if predicted != tuple(built.shape):
         raise NotYet(f"`{name}`: you predicted {predicted}, and the tensor that was built has another shape. What does one row stand for, and how many entries does a row have?")
+
+
+
+def draw_weights(rows, weights):
+    """Show the weights as bars, with a text alternative for those who cannot see them."""
+    figure = Figure(figsize=(5, 1.8))
+    axes = figure.add_axes((0.26, 0.28, 0.72, 0.7))
+    colours = colormaps["cividis"]([min(max(weight, 0), 1) for weight in weights])
+    bars = axes.barh(rows, weights, color=colours, edgecolor="black")
+    axes.bar_label(bars, fmt=" %.3f")
+    axes.set(xlim=(min(0, *weights), max(1, *weights) * 1.15), xlabel="weight")
+    axes.invert_yaxis()
+    picture = io.BytesIO()
+    figure.savefig(picture, format="png")
+    source = f"data:image/png;base64,{base64.b64encode(picture.getvalue()).decode()}"
+    said = ", ".join(f"{row} {weight:.3f}" for row, weight in zip(rows, weights))
+    alt = f"Bar chart of the attention weights: {said}."
+    image = f'<img alt="{html.escape(alt)}" src="{source}">'
+    display({"text/html": image, "text/plain": alt}, raw=True)
 
 # %% [markdown]
 # ## From paper
@@ -237,7 +307,7 @@ def same_shape(name, predicted, built):
 # Fractions are welcome. Write `1/3` rather than `0.33`: Python does the division.
 
 # %% nbgrader={"cell_type": "code", "grade": false, "grade_id": "by-hand", "locked": false, "schema_version": 3, "solution": true, "task": false}
-# One number per token, in the order of the sentence: the, cat, chases, the.
+# One number per token, in order: the, cat, chases, the.
 by_hand_scores = [..., ..., ..., ...]
 by_hand_weights = [..., ..., ..., ...]
 # The two numbers of the output.
@@ -248,7 +318,7 @@ by_hand_weights = [2 / 24, 9 / 24, 9 / 24, 4 / 24]
 by_hand_output = [2.25, 1.125]
 ### END SOLUTION
 
-# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "by-hand-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# %% tags=["raises-exception"] nbgrader={"cell_type": "code", "grade": true, "grade_id": "by-hand-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: do your paper numbers fit together?
 check_by_hand()
 
@@ -277,7 +347,7 @@ for token, key in zip(tokens, keys):
     scores.append(torch.dot(query, key))
     ### END SOLUTION
 
-# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "scores-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# %% tags=["raises-exception"] nbgrader={"cell_type": "code", "grade": true, "grade_id": "scores-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: one score per token, and the same as on paper?
 check_scores()
 
@@ -299,7 +369,7 @@ weights = ...
 weights = [score / sum(scores) for score in scores]
 ### END SOLUTION
 
-# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "weights-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# %% tags=["raises-exception"] nbgrader={"cell_type": "code", "grade": true, "grade_id": "weights-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: shares of a whole, and the same as on paper?
 check_weights()
 
@@ -325,7 +395,7 @@ for weight, value in zip(weights, values):
     output = output + weight * value
 ### END SOLUTION
 
-# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "output-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# %% tags=["raises-exception"] nbgrader={"cell_type": "code", "grade": true, "grade_id": "output-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: one vector among the values, and the same as on paper?
 check_output()
 
@@ -352,7 +422,7 @@ softmax_weights = exponentials / exponentials.sum()
 softmax_output = softmax_weights @ values
 ### END SOLUTION
 
-# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "softmax-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# %% tags=["raises-exception"] nbgrader={"cell_type": "code", "grade": true, "grade_id": "softmax-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: are these softmax weights of your scores?
 check_softmax()
 
@@ -366,7 +436,7 @@ grade("softmax", handout=([4.542e-4, 0.498095, 0.498095, 3.356e-3], [2.98857, 1.
 # **Reflect.** Compare the two sets of weights. Which tokens got more, and which got less? Where did the weight of the two *the* go, and why does softmax do this to them? (2 points, read by a person)
 
 # %% [markdown] nbgrader={"cell_type": "markdown", "grade": true, "grade_id": "softmax-reflection", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
-# *Your answer, in two or three sentences:*
+# *Your reflection on softmax, in two or three sentences (double-click here, and write below this line):*
 #
 # ### BEGIN SOLUTION
 # Cat and chases go up from 0.375 to about 0.498 each. The two *the* fall from 0.083 and 0.167 to almost nothing. An exponential turns differences between scores into ratios: a score that is 5 lower gets a weight that is about 150 times smaller, whereas dividing by the sum only compares the scores themselves. So softmax gives nearly everything to the best matches.
@@ -380,10 +450,6 @@ grade("softmax", handout=([4.542e-4, 0.498095, 0.498095, 3.356e-3], [2.98857, 1.
 # From here on the arithmetic is done for you. `compute_attention` takes a query, does all the steps that you have just written, prints one bar for each token, and draws the same as a picture. Run the cell that defines it.
 
 # %% nbgrader={"cell_type": "code", "grade": false, "grade_id": "compute-attention", "locked": true, "schema_version": 3, "solution": false, "task": false}
-import matplotlib.pyplot as plt
-from IPython.display import display
-
-
 def compute_attention(query, keys, values, tokens, use_softmax=True):
     """Attention of one query: print and draw the weights, return (weights, output)."""
     scores = keys @ query
@@ -395,19 +461,6 @@ def compute_attention(query, keys, values, tokens, use_softmax=True):
     print(f"     output  [{', '.join(f'{number:.4f}' for number in output.tolist())}]")
     draw_weights(rows, weights.tolist())
     return weights, output
-
-
-def draw_weights(rows, weights):
-    """Show the weights as bars, with a text alternative for those who cannot see them."""
-    figure, axes = plt.subplots(figsize=(5, 1.8), layout="constrained")
-    colours = plt.colormaps["cividis"]([min(max(weight, 0), 1) for weight in weights])
-    bars = axes.barh(rows, weights, color=colours, edgecolor="black")
-    axes.bar_label(bars, fmt=" %.3f")
-    axes.set(xlim=(min(0, *weights), max(1, *weights) * 1.15), xlabel="weight")
-    axes.invert_yaxis()
-    said = ", ".join(f"{row} {weight:.3f}" for row, weight in zip(rows, weights))
-    display(figure, metadata={"image/png": {"alt": f"Bar chart of the attention weights: {said}."}})
-    plt.close(figure)
 
 # %% [markdown]
 # Start with the query that you know, [2, 3]. **Predict:** which two bars will be long?
@@ -427,6 +480,7 @@ weights_13, output_13 = compute_attention(torch.tensor([1.0, 3.0]), keys, values
 # %% nbgrader={"cell_type": "code", "grade": false, "grade_id": "experiment", "locked": false, "schema_version": 3, "solution": true, "task": false}
 # My prediction: ...
 my_query = ...
+# Then: compute_attention(my_query, keys, values, tokens)
 ### BEGIN SOLUTION
 # A long query along the second axis: only chases has much there, so it gets nearly everything.
 my_query = torch.tensor([0.0, 2.0])
@@ -439,7 +493,7 @@ my_weights, my_output = compute_attention(-my_query, keys, values, tokens)
 # **Reflect.** How did the pattern of weights change when you changed the query? Name one change that you had predicted and one that surprised you, and explain one of them with the keys. (2 points, read by a person)
 
 # %% [markdown] nbgrader={"cell_type": "markdown", "grade": true, "grade_id": "experiment-reflection", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
-# *Your answer, in two or three sentences:*
+# *Your reflection on the experiment, in two or three sentences (double-click here, and write below this line):*
 #
 # ### BEGIN SOLUTION
 # From [2, 3] to [1, 3], cat drops from 0.498 to about 0.047 and chases takes nearly all, because cat's key points mostly along the first axis, which the query now asks for less. A longer query in the same direction makes the largest weight larger still.
@@ -451,6 +505,7 @@ my_weights, my_output = compute_attention(-my_query, keys, values, tokens)
 # **See it move.** The explorer below shows all of this at once. Drag the tip of the query, move it with the arrow keys, or type two numbers. Where does the output go when the query turns from cat's key to that of chases? And when the query gets longer? Look around for as long as you like: no task needs the explorer.
 
 # %% tags=["folded"] jupyter={"source_hidden": true} nbgrader={"cell_type": "code", "grade": false, "grade_id": "explorer", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# The explorer
 try:
     from attention_explorer import explore
 except ImportError:
@@ -472,7 +527,7 @@ query_cat = ...
 query_cat = torch.tensor([3.0, 1.0])
 ### END SOLUTION
 
-# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "query-cat-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# %% tags=["raises-exception"] nbgrader={"cell_type": "code", "grade": true, "grade_id": "query-cat-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: how much does cat get?
 check_query_cat()
 
@@ -483,15 +538,15 @@ grade("query-cat", handout=[3, 1])
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# **Now try the same with plain division.** Run the next cell with your `query_cat`, and change the query as you like, as long as no score is negative. How far up can you get cat? Try [1, 0], then [10, 0].
-#
-# You get stuck, and at a round number. Why? Write down cat's score and the two scores of *the* for a query [x, 0], and look at what share of their sum cat has. Making the query ten times longer multiplies *all* scores by ten, so the shares stay as they are. With softmax, a longer query makes the winner win more clearly. That is what the exponential is for.
+# **Now try the same with plain division.** Run the next cell with [1, 0], then with [10, 0], then with your `query_cat`, then with what you like, as long as no score is negative. **Predict:** how far up can you get cat?
 
 # %%
-if "query_cat" in globals() and query_cat is not ...:
-    compute_attention(torch.as_tensor(query_cat).float(), keys, values, tokens, use_softmax=False)
+plain_query = torch.tensor([1.0, 0.0])
+of_plain_query = compute_attention(plain_query, keys, values, tokens, use_softmax=False)
 
 # %% [markdown]
+# You get stuck, and at a round number. Why? Write down cat's score and the two scores of *the* for a query [x, 0], and look at what share of their sum cat has. Making the query ten times longer multiplies *all* scores by ten, so the shares stay as they are. With softmax, a longer query makes the winner win more clearly. That is what the exponential is for.
+#
 # **Second design:** find a query for which **cat and chases get about the same**: each of them at least 0.4, and no more than 0.05 apart. There are many. Find one that is *not* the query of the handout.
 
 # %% nbgrader={"cell_type": "code", "grade": false, "grade_id": "query-split", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -500,7 +555,7 @@ query_split = ...
 query_split = torch.tensor([4.0, 6.0])
 ### END SOLUTION
 
-# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "query-split-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# %% tags=["raises-exception"] nbgrader={"cell_type": "code", "grade": true, "grade_id": "query-split-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: how do cat and chases share?
 check_query_split()
 
@@ -536,17 +591,17 @@ output_shape = (50, 64)
 # %% [markdown]
 # Now build it. The next cell takes *your* `keys_shape`, fills tensors of that shape with random numbers, and computes attention for all queries in three lines. Random numbers do: shapes do not depend on them. Then it compares with what you predicted.
 
-# %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "shapes-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
+# %% tags=["raises-exception"] nbgrader={"cell_type": "code", "grade": true, "grade_id": "shapes-check", "locked": true, "points": 0, "schema_version": 3, "solution": false, "task": false}
 # Check: build one head from your prediction, and compare.
 names = ("keys_shape", "scores_shape", "output_shape")
-predicted = {name: tuple(map(int, numbers(name, 2, "tokens first"))) for name in names}
+predicted = {name: read_shape(name) for name in names}
 check_keys_shape(predicted["keys_shape"])
 all_queries, all_keys, all_values = (torch.randn(predicted["keys_shape"]) for _ in range(3))
 all_scores = all_queries @ all_keys.T  # one row for each query, one column for each key
 all_outputs = torch.softmax(all_scores, dim=1) @ all_values
-same_shape("scores_shape", predicted["scores_shape"], all_scores)
-same_shape("output_shape", predicted["output_shape"], all_outputs)
-print("All three predictions are what PyTorch builds.")
+compare_shape("scores_shape", predicted["scores_shape"], all_scores)
+compare_shape("output_shape", predicted["output_shape"], all_outputs)
+say("All three predictions are what PyTorch builds.")
 
 # %% nbgrader={"cell_type": "code", "grade": true, "grade_id": "shapes-test", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 # Graded: keys_shape, scores_shape and output_shape (3 points).
@@ -560,7 +615,7 @@ grade("shapes", handout=([50, 64], [50, 50], [50, 64]))
 # **Reflect.** Double the text from 50 to 100 tokens. Which of the three shapes change, and which holds how many times as many numbers? What does this mean for very long texts? (2 points, read by a person)
 
 # %% [markdown] nbgrader={"cell_type": "markdown", "grade": true, "grade_id": "shapes-reflection", "locked": false, "points": 2, "schema_version": 3, "solution": true, "task": false}
-# *Your answer, in two or three sentences:*
+# *Your reflection on the shapes, in two or three sentences (double-click here, and write below this line):*
 #
 # ### BEGIN SOLUTION
 # Keys and output become (100, 64), twice as many numbers. The scores become (100, 100), four times as many, because every query meets every key. For very long texts the scores grow with the square of the length, so they dominate time and memory.

@@ -21,7 +21,7 @@ from typing import Any
 
 import nbformat
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe, AxeResults
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 PYTHON = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
@@ -91,10 +91,14 @@ def use_theme(page: Page, theme: str) -> None:
 
 def serious(page: Page, where: str) -> list[str]:
     """axe-core's serious and critical findings inside a selector, one line each."""
-    response = Axe().run(page, context=where).response
+    return severe(Axe().run(page, context=where))
+
+
+def severe(found: AxeResults) -> list[str]:
+    """What is serious or critical among axe-core's findings, one line each."""
     return [
         f"{finding['id']}: {finding['help']}: {node['html'][:200]} {node['failureSummary']}"
-        for finding in response["violations"]
+        for finding in found.response["violations"]
         if finding["impact"] in ("serious", "critical")
         for node in finding["nodes"]
     ]
