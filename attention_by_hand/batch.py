@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from nbgrader.api import app_log
 from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from sqlalchemy.exc import DBAPIError
@@ -134,7 +135,8 @@ class _GenerateFeedback(_Remembering, GenerateFeedback):  # type: ignore[misc]
 
 def _convert(converter: Any, course: Course, student: str) -> Outcome:
     work = converter(coursedir=course.directory(student), config=course.config, force=True)
-    work.log.setLevel(logging.CRITICAL)
+    for log in (work.log, app_log):  # what went wrong is said in a sentence
+        log.setLevel(logging.CRITICAL)
     try:
         work.start()
     except Refused:

@@ -19,6 +19,7 @@ from nbgrader.api import (
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import DBAPIError
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
@@ -52,10 +53,15 @@ class Course:
         """nbgrader's view of the folder, for one student or for all."""
         return CourseDirectory(config=self.config, assignment_id=ASSIGNMENT, student_id=student)
 
-    def gradebook(self) -> Gradebook:
-        """The course's gradebook, to be closed by whoever asks for it."""
+    @contextmanager
+    def gradebook(self) -> Iterator[Gradebook]:
+        """The course's gradebook; Problem when the database does not do what it should."""
         directory = self.directory()
-        return Gradebook(directory.db_url, directory.course_id)
+        try:
+            with Gradebook(directory.db_url, directory.course_id) as gradebook:
+                yield gradebook
+        except DBAPIError as error:
+            raise Problem(f"the gradebook: {error.orig}") from None
 
     @property
     def submitted(self) -> list[str]:

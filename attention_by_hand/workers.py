@@ -18,7 +18,9 @@ class Workers:
         self.executor: Executor = self._start()
 
     def _start(self) -> Executor:
-        return ProcessPoolExecutor(self.width, get_context("spawn"), end_with_parent)
+        context = get_context("forkserver")  # its imports are done once, not once a worker
+        context.set_forkserver_preload(["attention_by_hand.batch"])
+        return ProcessPoolExecutor(self.width, context, end_with_parent)
 
     def renew(self) -> None:
         """New processes in place of those of which one has died."""

@@ -47,7 +47,14 @@ def collapse_pages() -> None:
 
 
 def drop_root() -> None:
-    """Become nobody: limits on processes do not hold for the machine's root."""
+    """Become nobody: limits on processes do not hold for the machine's root.
+
+    Root of a user namespace in which there is no nobody (a rootless container) is not that root.
+    """
+    with open("/proc/self/uid_map") as file:
+        ranges = [line.split() for line in file]
+    if not any(int(first) <= NOBODY < int(first) + int(count) for first, _, count in ranges):
+        return
     os.chmod(SCRATCH, 0o1777)
     os.setgroups([])
     os.setresgid(NOBODY, NOBODY, NOBODY)
