@@ -26,7 +26,7 @@ demo: setup
 	@$(BIN)/attention-by-hand demo
 
 test: setup
-	@scripts/system-packages bubblewrap chromium
+	@scripts/system-packages bubblewrap chromium postgresql
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check attention_by_hand tests
 	@$(BIN)/mypy

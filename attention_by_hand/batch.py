@@ -193,7 +193,6 @@ def _work(
             except BrokenExecutor:
                 lost.append(student)
             except Refused:
-                workers.executor.shutdown(wait=False, cancel_futures=True)
                 raise
             except Exception as error:
                 yield Outcome(student, _sentence(error))

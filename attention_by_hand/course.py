@@ -62,6 +62,8 @@ class Course:
                 yield gradebook
         except DBAPIError as error:
             raise Problem(f"the gradebook: {error.orig}") from None
+        except ModuleNotFoundError as error:
+            raise Problem(f"the gradebook's database needs `pip install {error.name}`") from None
 
     @property
     def submitted(self) -> list[str]:

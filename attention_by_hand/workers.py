@@ -68,8 +68,8 @@ class ClusterWorkers(Workers):
         """Nothing: the cluster does it."""
 
     def close(self) -> None:
-        """Let go of the cluster."""
-        super().close()
+        """Let go of the cluster; what has not begun is not begun."""
+        self.executor.shutdown(wait=False)
         self._client.close()
 
 
