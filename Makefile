@@ -2,12 +2,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help setup demo test lab formgrader build
+.PHONY: help setup demo test bench lab formgrader build
 
 help:
 	@echo "make demo        grade a sample class and show the marks"
 	@echo "make lab         open the released notebook in JupyterLab"
 	@echo "make test        check everything"
+	@echo "make bench       measure speed and memory beside stock nbgrader (10 minutes)"
 	@echo "make formgrader  look at the graded demo class as an instructor"
 	@echo "make build       after a change in notebooks/: make source/ and release/ again"
 	@echo "make setup       only set up .venv"
@@ -31,6 +32,10 @@ test: setup
 	@$(BIN)/ruff format --check attention_by_hand tests
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest
+
+bench: setup
+	@scripts/system-packages bubblewrap
+	@$(BIN)/python benchmarks/bench.py
 
 lab: setup
 	@$(BIN)/jupyter lab release/self_attention/self_attention.ipynb

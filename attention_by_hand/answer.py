@@ -94,6 +94,10 @@ class Answer:
         first, *others = self.found
         return bool(others) and all(_same(first, other) for other in others)
 
+    def has_the_numbers_of(self, other: "Answer") -> bool:
+        """Whether both hold numbers in every case, and the same ones."""
+        return all(_same(one, two) for one, two in zip(self.found, other.found, strict=True))
+
     @cached_property
     def inputs_are_right(self) -> bool:
         """Whether all earlier values of the student are right, in every case."""

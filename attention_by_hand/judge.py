@@ -76,13 +76,18 @@ def _judge_goal(answer: Answer, goal: Goal, evidence: Evidence) -> PartVerdict:
 def _guided(answer: Answer, place: str, evidence: Evidence) -> Iterator[Answer]:
     """The answer again, with right earlier values in one container after the other.
 
-    Only where a sound step could look wrong because of the values that it starts from.
+    Only where a sound step could look wrong because of the values that it starts from: not where
+    nothing was written, nor where numbers stay what they are whatever is put in.
     """
     if evidence.guided is None or len(answer.cases) == 1 or not answer.own:
+        return
+    if answer.part.variable in evidence.untouched:
         return
     again = answer
     for container in CONTAINERS:
         if answer.inputs_are_right or _is_settled(again):
+            return
+        if again is not answer and again.has_the_numbers_of(answer):
             return
         seen = [found.get(place, {}) for found in evidence.guided(container)]
         yield (again := replace(answer, seen=seen))

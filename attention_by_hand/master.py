@@ -74,6 +74,17 @@ class Master:
         cell.metadata.nbgrader["checksum"] = compute_checksum(cell)
         return cell
 
+    def handed_out(self, cell: NotebookNode) -> bool:
+        """Whether a cell of a repaired notebook is one that every student has."""
+        if not grade_id(cell):
+            return cell.source in self._unnamed
+        is_locked = self.cells[grade_id(cell)].metadata.nbgrader.get("locked")
+        return bool(is_locked) or self.is_untouched(cell)
+
+    @cached_property
+    def _unnamed(self) -> set[str]:
+        return {cell.source for cell in self.notebook.cells if not grade_id(cell)}
+
     def is_untouched(self, cell: NotebookNode) -> bool:
         """Whether a submitted cell reads as it was released, blank lines aside."""
         return _lines(cell.source) == _lines(self.released(grade_id(cell)))

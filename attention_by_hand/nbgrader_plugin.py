@@ -214,7 +214,8 @@ def to_submission(nb: NotebookNode, master: Master, files: Mapping[str, bytes]) 
         if name := cell.metadata.get(OURS, {}).get(COPY_OF):
             copies[name] = (*copies.get(name, ()), cell.id)
     cells = tuple(Cell(cell.id, "" if cell.id in not_run else cell.source) for cell in code)
-    return Submission(cells, master.setup.source, copies, files)
+    written = "\n".join(cell.source for cell in code if not master.handed_out(cell))
+    return Submission(cells, master.setup.source, written, copies, files)
 
 
 def show_outputs(nb: NotebookNode, evidence: Evidence) -> None:

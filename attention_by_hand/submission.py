@@ -1,6 +1,7 @@
 """A submission, run: with the handout's vectors, with others, and with early steps put right."""
 
 import ast
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -16,6 +17,8 @@ Found = Mapping[str, Values]  # what was read: place (a cell id) -> variable -> 
 Given = dict[str, dict[str, Value]]
 
 CARRIED = {name for step in STEPS for part in step.parts for name in part.of if name not in VECTORS}
+ASKED_FOR = frozenset(part.variable for step in STEPS for part in step.parts)
+NAME = re.compile(r"\w+")
 COMPUTED = [step for step in STEPS if step.handout_share < 1]  # judged with other vectors as well
 LEFT_OUT = 3  # how many cells that hit a limit are left out before the rest counts as not reached
 
@@ -25,11 +28,12 @@ class Submission:
     """The code cells of a repaired notebook, and the files handed in with it.
 
     `copies` names the cells that were once a copy of a step's answer cell: the step's
-    variables are read there as well.
+    variables are read there as well. `written` is the text of all cells that are not as released.
     """
 
     cells: tuple[Cell, ...]
     setup: str
+    written: str = ""
     copies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
 
@@ -39,11 +43,13 @@ class Evidence:
     """What the runs of one submission brought back, for each case.
 
     `guided` runs all cases again with right earlier values put in, in such a container.
+    `untouched` are the variables that the student wrote nothing about.
     """
 
     cases: tuple[Case, ...]
     found: tuple[Found, ...]
     guided: Callable[[Container], tuple[Found, ...]] | None = None
+    untouched: frozenset[str] = frozenset()
     copies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     outputs: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
     stops: tuple[Stop, ...] = ()
@@ -75,6 +81,7 @@ def gather(submission: Submission, cases: Sequence[Case], sandbox: Sandbox) -> E
         cases=tuple(cases),
         found=found,
         guided=guided,
+        untouched=ASKED_FOR - set(NAME.findall(submission.written)),
         copies=submission.copies,
         outputs=first.outputs,
         stops=stops,

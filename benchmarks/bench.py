@@ -1,0 +1,303 @@
+"""Ours and stock nbgrader, side by side: `make bench`.
+
+The class is the sample class again and again, without the student whose loop never ends and
+without the attacker: they would measure time limits. Stock nbgrader gets the same notebook with
+the hidden tests that one writes for it: assertions that run in the student's kernel.
+"""
+
+import argparse
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import psutil
+import sqlalchemy.event
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy.engine import Engine
+from sqlalchemy.engine.default import DefaultDialect
+
+from attention_by_hand import batch, nbgrader_plugin
+from attention_by_hand.build import NOTEBOOK
+from attention_by_hand.course import Course
+from attention_by_hand.demo import make_course
+from attention_by_hand.master import Master, grade_id, read_master
+from attention_by_hand.repair import repair
+from attention_by_hand.sample import render
+from attention_by_hand.sandbox import Sandbox
+from attention_by_hand.steps import STEPS
+from attention_by_hand.submission import gather, marker
+from attention_by_hand.workers import Workers
+
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = [
+    path
+    for path in sorted((ROOT / "examples").glob("*.py"))
+    if not re.match(r"# .*(never ends|attacker)", path.read_text().splitlines()[0])
+]
+STOCK = """
+def plain(value):
+    return torch.as_tensor([float(entry) for entry in value], dtype=torch.float64)
+
+"""
+
+
+def hand_in(course: Path, count: int) -> list[str]:
+    """`count` submissions, made from the examples in turn; the students' ids."""
+    release = nbformat.read(course / "release" / NOTEBOOK, as_version=4)
+    texts = [nbformat.writes(render(example, release)) for example in EXAMPLES]
+    students = [f"student-{number:04}" for number in range(count)]
+    for number, student in enumerate(students):
+        path = course / "submitted" / student / NOTEBOOK
+        path.parent.mkdir(parents=True)
+        path.write_text(texts[number % len(texts)])
+    return students
+
+
+def our_class(folder: Path, count: int) -> tuple[Course, list[str]]:
+    """A course of ours with `count` submissions."""
+    course = make_course(ROOT, folder)
+    course.prepare()
+    return course, hand_in(folder, count)
+
+
+def stock_class(folder: Path, count: int) -> None:
+    """A course for nbgrader as it comes, with equivalent tests and the same submissions."""
+    shutil.copytree(ROOT / "source", folder / "source")
+    (folder / "nbgrader_config.py").write_text("c = get_config()\n")
+    path = folder / "source" / NOTEBOOK
+    notebook = nbformat.read(path, as_version=4)
+    master = read_master(path)
+    cells = {grade_id(cell): cell for cell in notebook.cells}
+    for step in STEPS:
+        cells[marker(step)].source = _hidden_tests(step.name, master)
+    nbformat.write(notebook, path)
+    nbgrader(folder, "generate_assignment", "self_attention")
+    hand_in(folder, count)
+
+
+def _hidden_tests(name: str, master: Master) -> str:
+    step = next(step for step in STEPS if step.name == name)
+    truth = master.cases[0].truth
+    lines = [
+        f"assert torch.allclose(plain({part.variable}), "
+        f"torch.tensor({truth[part.variable].tolist()}, dtype=torch.float64), atol=1e-3)"
+        if part.reference
+        else f"assert plain({part.variable}).shape == (2,)"
+        for part in step.parts
+    ]
+    return f"### BEGIN HIDDEN TESTS{STOCK}{chr(10).join(lines)}\n### END HIDDEN TESTS"
+
+
+def nbgrader(folder: Path, *arguments: str) -> None:
+    """nbgrader's own command line."""
+    program = Path(sys.executable).with_name("nbgrader")
+    subprocess.run([program, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+class Memory:
+    """The most memory that this process and its children had together, pages they share once."""
+
+    def __init__(self, own: bool) -> None:
+        self.most, self.series, self._own = 0, list[int](), own
+        self._stop = threading.Event()
+
+    def __enter__(self) -> "Memory":
+        self._thread = threading.Thread(target=self._watch)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        me = psutil.Process()
+        while not self._stop.wait(0.5):
+            family = [*([me] if self._own else []), *me.children(recursive=True)]
+            self.series.append(sum(map(_pss, family)))
+            self.most = max(self.series)
+
+
+def _pss(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_full_info().pss)
+    except psutil.Error:
+        return 0
+
+
+def grade(course: Course, students: list[str], workers: int) -> tuple[float, float, Memory]:
+    """Seconds for all, from nothing; seconds a submission once all is warm; memory."""
+    start, ends = time.perf_counter(), []
+    with Memory(own=True) as memory, Workers(workers, len(students)) as pool:
+        for outcome in batch.run(batch.grade_one, course.root, students, pool):
+            assert outcome.problem is None, outcome
+            ends.append(time.perf_counter())
+        spent = time.perf_counter() - start
+    settled = ends[workers * 4 :]
+    return spent, (settled[-1] - settled[0]) / (len(settled) - 1), memory
+
+
+class Split:
+    """Where the time of a submission goes, measured in this process."""
+
+    def __init__(self) -> None:
+        self.spent: Counter[str] = Counter()
+        self._open: list[str] = []
+        self._since = 0.0
+
+    @contextmanager
+    def part(self, name: str) -> Iterator[None]:
+        """Time in here belongs to this part, and not to the one around it."""
+        self._switch()
+        self._open.append(name)
+        yield
+        self._switch()
+        self._open.pop()
+
+    def _switch(self) -> None:
+        now = time.perf_counter()
+        if self._open:
+            self.spent[self._open[-1]] += now - self._since
+        self._since = now
+
+    def timed(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The function, whose time is counted."""
+
+        def call(*arguments: Any, **more: Any) -> Any:
+            with self.part(name):
+                return function(*arguments, **more)
+
+        return call
+
+
+def split(course: Course, students: list[str]) -> dict[str, float]:
+    """Milliseconds a submission: runs, judging, database, nbgrader and everything else."""
+    times = Split()
+    batch.grade_one(course.root, students[0])
+    Sandbox.run = times.timed("student code in the sandbox", Sandbox.run)  # type: ignore[method-assign]
+    nbgrader_plugin.run_grade_cells = times.timed("judging", nbgrader_plugin.run_grade_cells)
+    _time_the_database(times)
+    with times.part("nbgrader and files"):
+        for student in students:
+            batch.grade_one(course.root, student)
+    return {name: 1000 * spent / len(students) for name, spent in times.spent.items()}
+
+
+def _time_the_database(times: Split) -> None:
+    parts: list[Any] = []
+
+    def begin(*_: Any) -> None:
+        parts.append(times.part("database"))
+        parts[-1].__enter__()
+
+    def end(*_: Any) -> None:
+        parts.pop().__exit__(None, None, None)
+
+    sqlalchemy.event.listen(Engine, "before_cursor_execute", begin)
+    sqlalchemy.event.listen(Engine, "after_cursor_execute", end)
+    DefaultDialect.do_commit = times.timed("database", DefaultDialect.do_commit)  # type: ignore[method-assign]
+
+
+def sandbox_cost(count: int) -> tuple[float, float]:
+    """Median seconds of one run of the right notebook, in the sandbox and without."""
+    master = read_master(ROOT / "source" / NOTEBOOK)
+    release = nbformat.read(ROOT / "release" / NOTEBOOK, as_version=4)
+    notebook = repair(render(EXAMPLES[0], release), master)
+    submission = nbgrader_plugin.to_submission(notebook, master, {})
+    spent: dict[bool, list[float]] = {True: [], False: []}
+    with Sandbox() as closed, Sandbox(isolated=False) as bare:
+        for _ in range(count + 1):
+            for box in (closed, bare):
+                start = time.perf_counter()
+                gather(submission, master.cases[:1], box)
+                spent[box.isolated].append(time.perf_counter() - start)
+    return statistics.median(spent[True][1:]), statistics.median(spent[False][1:])
+
+
+def main() -> None:
+    """Measure, and print a table and one last line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[50, 500, 1000])
+    parser.add_argument("--stock", type=int, default=15, help="submissions for stock nbgrader")
+    options = parser.parse_args()
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    table = Table("measured", "value", box=None, padding=(0, 2, 0, 0))
+    with tempfile.TemporaryDirectory() as name:
+        rates = measure(Path(name), options.sizes, options.stock, table)
+    out = Console(width=100, highlight=False)
+    out.print(table)
+    ours, stock = rates
+    ratio = f"{ours / stock:.1f} x stock nbgrader"
+    out.print(f"throughput: {ratio} ({ours:.0f} vs {stock:.1f} submissions/min)")
+
+
+def measure(scratch: Path, sizes: list[int], stock: int, table: Table) -> tuple[float, float]:
+    """Fill the table; returns submissions a minute, ours with two workers and stock."""
+    (folder := scratch / "stock").mkdir()
+    stock_class(folder, stock)
+    with Memory(own=False) as memory:
+        start = time.perf_counter()
+        nbgrader(folder, "autograde", "self_attention")
+        each = (time.perf_counter() - start) / stock
+    table.add_row("stock nbgrader: a submission", f"{each:.2f} s, {_mb(memory.most)} at most")
+    (folder := scratch / "one").mkdir()
+    course, students = our_class(folder, sizes[0])
+    spent, warm, memory = grade(course, students, 1)
+    table.add_row(
+        f"1 worker, class of {sizes[0]}",
+        f"{60 / warm:.0f} a minute ({60 * sizes[0] / spent:.0f} with start-up), "
+        f"{60 / warm * each / 60:.1f} x stock, {_mb(memory.most)} at most",
+    )
+    rates = []
+    for size in sizes:
+        (folder := scratch / f"two-{size}").mkdir()
+        course, students = our_class(folder, size)
+        spent, warm, memory = grade(course, students, 2)
+        rates.append(60 * size / spent)
+        quarter = max(1, len(memory.series) // 4)
+        table.add_row(
+            f"2 workers, class of {size}",
+            f"{spent:.0f} s: {rates[-1]:.0f} a minute with start-up, "
+            f"{2000 * warm:.0f} ms a submission and worker when warm",
+        )
+        table.add_row(
+            "   memory of the whole grader",
+            f"{_mb(memory.most)} at most, median {_mb(_median(memory.series[:quarter]))} in the "
+            f"first quarter, {_mb(_median(memory.series[-quarter:]))} in the last",
+        )
+        shutil.rmtree(folder)
+    closed, bare = sandbox_cost(30)
+    table.add_row(
+        "one run of the right notebook",
+        f"{1000 * closed:.0f} ms in the sandbox, {1000 * bare:.0f} ms without",
+    )
+    (folder := scratch / "split").mkdir()
+    course, students = our_class(folder, 2 * len(EXAMPLES))
+    for part, spent in sorted(split(course, students).items(), key=lambda one: -one[1]):
+        table.add_row(f"   {part}", f"{spent:.0f} ms a submission")
+    return rates[-1], 60 / each
+
+
+def _median(series: list[int]) -> int:
+    return int(statistics.median(series or [0]))
+
+
+def _mb(size: int) -> str:
+    return f"{size / 1e6:.0f} MB"
+
+
+if __name__ == "__main__":
+    main()
