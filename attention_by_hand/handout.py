@@ -5,14 +5,13 @@ goes into it.
 """
 
 import json
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import typst
 
 from attention_by_hand.cases import VECTORS, Case
+from attention_by_hand.files import write_whole
 from attention_by_hand.numerals import CLOSE, DECIMALS
 from attention_by_hand.worksheet import Data, answers, sheet
 
@@ -48,7 +47,7 @@ def write_handouts(
     }
     folder.mkdir(parents=True, exist_ok=True)
     for path, pdf in sheets.items():
-        _replace(path, pdf)
+        write_whole(path, pdf)
     return list(sheets)
 
 
@@ -72,14 +71,6 @@ def render(data: Data, template: Path = TEMPLATE) -> bytes:
         raise
     assert isinstance(pdf, bytes)
     return pdf
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: a reader, or the copier, never sees half of one."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(content)
-    os.chmod(file.name, 0o644)
-    os.replace(file.name, path)
 
 
 def check(case: Case, tokens: Sequence[str]) -> None:
