@@ -24,7 +24,8 @@ WIDEST = 3  # numbers in a value
 UNWRITTEN = 10**-DECIMALS / 10  # what float32 may add to a number that was written in full
 
 NO_ROOM = {
-    "does not fit on two sides": "it does not fit on two sides with these tokens and numbers",
+    "does not fit on two sides": "its two sides have no room for these tokens and numbers; "
+    "take shorter ones",
     "could not be displayed": "no font on this machine has all the letters of these tokens",
 }
 

@@ -318,6 +318,7 @@ def test_the_other_query_always_divides(keys: list[list[float]]) -> None:
             {"keys": [[1, 0]], "values": [[1, 0]]},
             "2 to 5 tokens, and 1 are given",
         ),
+        (["magnificent"] * 4, {"values": [[-100.125, 250.375, -1.625]] * 4}, "have no room"),
         (["the", "cat", "", "the"], {}, "the token '' is not a word"),
         (["the", "cat", "counterrevolutionary", "the"], {}, "more than 12 letters"),
     ],
@@ -337,5 +338,5 @@ def test_a_template_that_grows_too_long_is_refused(tmp_path: Path) -> None:
         handout.TEMPLATE.read_text("utf-8").replace("= Discuss", "#pagebreak()\n= Discuss"),
         "utf-8",
     )
-    with pytest.raises(ValueError, match="does not fit on two sides"):
+    with pytest.raises(ValueError, match="its two sides have no room"):
         handout.write_handouts(a_case(), TOKENS, tmp_path, template)
