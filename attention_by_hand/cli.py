@@ -1,8 +1,8 @@
-"""The command line: build, grade, demo."""
+"""The command line: build, handout, grade, demo."""
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from attention_by_hand import Problem
@@ -25,6 +25,9 @@ def _parser() -> argparse.ArgumentParser:
 
     build = commands.add_parser("build", help="make source/ and release/ from the master notebook")
     build.set_defaults(command=_build)
+
+    handout = commands.add_parser("handout", help="set the paper handout and its answer key")
+    handout.set_defaults(command=_handout)
 
     grade = commands.add_parser("grade", help="grade what has been handed in")
     grade.add_argument("students", nargs="*", metavar="STUDENT", help="default: all")
@@ -53,7 +56,17 @@ def _count(text: str) -> int:
 def _build(_options: argparse.Namespace) -> int:
     from attention_by_hand.build import build
 
-    for path in build(Path.cwd()):
+    return _tell(build(Path.cwd()))
+
+
+def _handout(_options: argparse.Namespace) -> int:
+    from attention_by_hand.build import make_handouts
+
+    return _tell(make_handouts(Path.cwd(), Path.cwd() / "handout"))
+
+
+def _tell(written: Iterable[Path]) -> int:
+    for path in written:
         print(f"wrote {path.relative_to(Path.cwd())}")
     return 0
 

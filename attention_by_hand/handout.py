@@ -10,12 +10,12 @@ from pathlib import Path
 
 import typst
 
+from attention_by_hand import Problem
 from attention_by_hand.cases import VECTORS, Case
 from attention_by_hand.files import write_whole
 from attention_by_hand.numerals import CLOSE, DECIMALS
 from attention_by_hand.worksheet import Data, answers, sheet
 
-TEMPLATE = Path(__file__).resolve().parent.parent / "notebooks" / "handout.typ"
 PAPERS = {"": "a4", "-letter": "us-letter"}
 
 FEWEST, MOST = 2, 5  # tokens that the table has rows for
@@ -30,12 +30,10 @@ NO_ROOM = {
 }
 
 
-def write_handouts(
-    case: Case, tokens: Sequence[str], folder: Path, template: Path = TEMPLATE
-) -> list[Path]:
+def write_handouts(case: Case, tokens: Sequence[str], folder: Path, template: Path) -> list[Path]:
     """Write the student's sheet and the key, each on A4 and on US letter, and return the files.
 
-    Raises ValueError, in one sentence, for vectors and tokens that the sheet cannot show.
+    Problem, in one sentence, for vectors and tokens that the sheet cannot show.
     """
     check(case, tokens)
     case = _as_written(case)
@@ -57,8 +55,8 @@ def _as_written(case: Case) -> Case:
     return Case(case.name, *(getattr(case, name).round(decimals=DECIMALS) for name in VECTORS))
 
 
-def render(data: Data, template: Path = TEMPLATE) -> bytes:
-    """The PDF of a sheet; ValueError when two sides or the fonts do not suffice for it."""
+def render(data: Data, template: Path) -> bytes:
+    """The PDF of a sheet; Problem when two sides or the fonts do not suffice for it."""
     try:
         pdf = typst.compile(
             str(template),
@@ -68,16 +66,16 @@ def render(data: Data, template: Path = TEMPLATE) -> bytes:
     except typst.TypstError as error:
         for sign, sentence in NO_ROOM.items():
             if sign in error.message:
-                raise ValueError(f"the handout cannot be made: {sentence}") from None
+                raise Problem(f"the handout cannot be made: {sentence}") from None
         raise
     assert isinstance(pdf, bytes)
     return pdf
 
 
 def check(case: Case, tokens: Sequence[str]) -> None:
-    """Raise ValueError, in one sentence, when the sheet has no way to show this case."""
+    """Problem, in one sentence, when the sheet has no way to show this case."""
     for problem in _problems(case, tokens):
-        raise ValueError(f"the handout cannot be made: {problem}")
+        raise Problem(f"the handout cannot be made: {problem}")
 
 
 def _problems(case: Case, tokens: Sequence[str]) -> Iterator[str]:

@@ -7,15 +7,16 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import jupytext
 import pypdf
 import pytest
 import torch
+from conftest import ROOT
 
-from attention_by_hand import handout, numerals, worksheet
+from attention_by_hand import Problem, handout, numerals, worksheet
+from attention_by_hand.build import HANDOUT, make_handouts
 from attention_by_hand.cases import Case, handout_case
 
-MASTER = Path(__file__).resolve().parent.parent / "notebooks" / "self_attention.py"
+TEMPLATE = ROOT / HANDOUT
 STUDENT = ("handout.pdf", "handout-letter.pdf")
 KEY = ("handout-key.pdf", "handout-key-letter.pdf")
 MILLIMETRE = 72 / 25.4
@@ -29,24 +30,11 @@ def a_case(query: Any = QUERY, keys: Any = KEYS, values: Any = VALUES) -> Case:
     return Case("test", *vectors)
 
 
-def setup_cell() -> dict[str, Any]:
-    notebook = jupytext.read(MASTER)
-    source = next(
-        cell.source
-        for cell in notebook.cells
-        if cell.metadata.get("nbgrader", {}).get("grade_id") == "setup"
-    )
-    variables: dict[str, Any] = {}
-    exec(source, variables)
-    return variables
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The four sheets of the master notebook's own vectors."""
     folder = tmp_path_factory.mktemp("handout") / "new"
-    variables = setup_cell()
-    handout.write_handouts(handout_case(variables), variables["tokens"], folder)
+    make_handouts(ROOT, folder)
     return folder
 
 
@@ -55,7 +43,7 @@ def other(tmp_path: Path) -> Callable[..., dict[str, str]]:
     """The text of the sheets for other vectors and tokens, by file name."""
 
     def write(tokens: Sequence[str], **vectors: Any) -> dict[str, str]:
-        files = handout.write_handouts(a_case(**vectors), tokens, tmp_path)
+        files = handout.write_handouts(a_case(**vectors), tokens, tmp_path, TEMPLATE)
         return {file.name: text(file) for file in files}
 
     return write
@@ -228,7 +216,7 @@ def test_a_sheet_has_title_language_and_alternatives(folder: Path, name: str) ->
 
 
 def test_the_same_vectors_give_the_same_files(folder: Path, tmp_path: Path) -> None:
-    handout.write_handouts(a_case(), TOKENS, tmp_path)
+    handout.write_handouts(a_case(), TOKENS, tmp_path, TEMPLATE)
     for name in STUDENT + KEY:
         assert (tmp_path / name).read_bytes() == (folder / name).read_bytes()
 
@@ -275,7 +263,7 @@ def test_float32_vectors_count_as_they_were_written(tmp_path: Path) -> None:
         "keys": torch.tensor([[0.3, 0.0], [0.1, 0.0], [0.2, 0.0], [0.3, -0.0]]),
         "values": torch.tensor([[0.7, -0.9]] * 4),
     }
-    handout.write_handouts(handout_case(single), TOKENS, tmp_path)
+    handout.write_handouts(handout_case(single), TOKENS, tmp_path, TEMPLATE)
     front = text(tmp_path / "handout-key.pdf", side=1)
     assert "the (3) [0.3, 0] 0.03 1/3 ≈ 0.333 [0.7, -0.9]" in front
     assert "output [7/10, -9/10] = [0.7, -0.9]" in front
@@ -326,8 +314,8 @@ def test_the_other_query_always_divides(keys: list[list[float]]) -> None:
 def test_vectors_that_the_sheet_cannot_show_are_refused_in_a_sentence(
     tokens: list[str], vectors: dict[str, Any], sentence: str, tmp_path: Path
 ) -> None:
-    with pytest.raises(ValueError, match=sentence) as refusal:
-        handout.write_handouts(a_case(**vectors), tokens, tmp_path / "new")
+    with pytest.raises(Problem, match=sentence) as refusal:
+        handout.write_handouts(a_case(**vectors), tokens, tmp_path / "new", TEMPLATE)
     assert "\n" not in str(refusal.value)
     assert not (tmp_path / "new").exists(), "nothing is written, rather than half of it"
 
@@ -335,8 +323,8 @@ def test_vectors_that_the_sheet_cannot_show_are_refused_in_a_sentence(
 def test_a_template_that_grows_too_long_is_refused(tmp_path: Path) -> None:
     template = tmp_path / "handout.typ"
     template.write_text(
-        handout.TEMPLATE.read_text("utf-8").replace("= Discuss", "#pagebreak()\n= Discuss"),
+        TEMPLATE.read_text("utf-8").replace("= Discuss", "#pagebreak()\n= Discuss"),
         "utf-8",
     )
-    with pytest.raises(ValueError, match="its two sides have no room"):
+    with pytest.raises(Problem, match="its two sides have no room"):
         handout.write_handouts(a_case(), TOKENS, tmp_path, template)
