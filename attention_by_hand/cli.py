@@ -1,4 +1,4 @@
-"""The command line: build, handout, grade, demo."""
+"""The command line: build, handout, grade, report, demo."""
 
 import argparse
 import sys
@@ -34,16 +34,25 @@ def _parser() -> argparse.ArgumentParser:
     _add_common(grade)
     grade.set_defaults(command=_grade)
 
+    report = commands.add_parser("report", help="show how the class did, on one page")
+    report.add_argument("--anonymous", action="store_true", help="numbers instead of names")
+    _add_course(report)
+    report.set_defaults(command=_report)
+
     demo = commands.add_parser("demo", help="grade the sample class in a scratch course")
     _add_common(demo, course="demo")
     demo.set_defaults(command=_demo)
     return parser
 
 
-def _add_common(parser: argparse.ArgumentParser, course: str = ".") -> None:
+def _add_course(parser: argparse.ArgumentParser, course: str = ".") -> None:
     parser.add_argument(
         "--course", type=Path, default=Path(course), metavar="DIR", help=f"default: {course}"
     )
+
+
+def _add_common(parser: argparse.ArgumentParser, course: str = ".") -> None:
+    _add_course(parser, course)
     parser.add_argument("--workers", type=_count, metavar="N", help="default: one for each core")
 
 
@@ -67,7 +76,8 @@ def _handout(_options: argparse.Namespace) -> int:
 
 def _tell(written: Iterable[Path]) -> int:
     for path in written:
-        print(f"wrote {path.relative_to(Path.cwd())}")
+        here = path.is_relative_to(Path.cwd())
+        print(f"wrote {path.relative_to(Path.cwd()) if here else path}")
     return 0
 
 
@@ -81,6 +91,13 @@ def _grade(options: argparse.Namespace) -> int:
     with batch.workers(options.workers, len(students)) as pool:
         outcomes = batch.run(batch.grade_one, course.root, students, pool)
         return int(bool(console.follow("Grading", outcomes, len(students))))
+
+
+def _report(options: argparse.Namespace) -> int:
+    from attention_by_hand.course import Course
+    from attention_by_hand.report import write_report
+
+    return _tell([write_report(Course(options.course.resolve()), options.anonymous)])
 
 
 def _demo(options: argparse.Namespace) -> int:

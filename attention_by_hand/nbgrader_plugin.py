@@ -27,7 +27,7 @@ from attention_by_hand import Problem
 from attention_by_hand.grading import Graded, run_grade_cells
 from attention_by_hand.master import Master, grade_id, read_master
 from attention_by_hand.repair import COPY_OF, OURS, repair
-from attention_by_hand.sandbox import Cell, Limits, Sandbox, SandboxMissing
+from attention_by_hand.sandbox import Cell, Limits, Sandbox, SandboxMissing, Stop
 from attention_by_hand.steps import STEPS
 from attention_by_hand.submission import Evidence, Submission, gather, marker
 
@@ -151,8 +151,9 @@ class RunAndJudge(_OurPreprocessor):
         evidence = gather(submission, master.cases, self.sandbox())
         show_outputs(nb, evidence)
         show_verdicts(nb, master, evidence)
+        nb.metadata[OURS] = {"stops": list(map(asdict, all_stops(evidence)))}
         if not self.isolated:
-            nb.metadata[OURS] = {"unprotected": True}
+            nb.metadata[OURS]["unprotected"] = True
         return nb, resources
 
     def sandbox(self) -> Sandbox:
@@ -200,6 +201,11 @@ def show_outputs(nb: NotebookNode, evidence: Evidence) -> None:
         cell.outputs = [from_dict(output) for output in evidence.outputs.get(cell.id, ())]
         if cell.id in reasons:
             cell.outputs = [new_output("stream", name="stderr", text=reasons[cell.id] + "\n")]
+
+
+def all_stops(evidence: Evidence) -> tuple[Stop, ...]:
+    """Every limit that a run hit, with the handout's vectors and with others."""
+    return (*evidence.stops, *filter(None, [evidence.other_stop]))
 
 
 def show_verdicts(nb: NotebookNode, master: Master, evidence: Evidence) -> None:
