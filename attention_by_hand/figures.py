@@ -87,12 +87,12 @@ def unexplained(parts: pd.DataFrame) -> pd.DataFrame:
 def levels(earned: pd.DataFrame, most: pd.Series, objectives: Mapping[str, str]) -> pd.DataFrame:
     """How far each student has come with each objective: submissions × objectives, in LEVELS.
 
-    `objectives` gives each step's. What waits for a person counts neither way.
+    `objectives` gives each step's. What waits for a person counts neither way; NaN where all waits.
     """
     possible = earned.notna() * most
     by_objective = [frame.T.groupby(objectives).sum().T for frame in (earned, possible)]
     share = by_objective[0] / by_objective[1]
-    return share.map(_level)
+    return share.map(_level, na_action="ignore")
 
 
 def _level(share: float) -> str:
