@@ -1,5 +1,6 @@
 """The sample class through real nbgrader: the same marks from every way in."""
 
+import csv
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from playwright.sync_api import Page
 from attention_by_hand import batch
 from attention_by_hand.build import NOTEBOOK
 from attention_by_hand.course import Course
-from attention_by_hand.demo import make_course
+from attention_by_hand.demo import export, make_course
 from attention_by_hand.marks import Marks, read_marks
 from attention_by_hand.report import describe, write_report
 from attention_by_hand.roster import read_class
@@ -147,6 +148,25 @@ def test_the_class_report_tells_what_became_of_the_class(
     made = {(name, who) for one in found["mistakes"] for name in one["variables"]
             for who in one["who"]}  # fmt: skip
     assert {("scores", "student-05"), ("output", "student-07"), ("weights", "student-09")} <= made
+
+
+@pytest.mark.parametrize(
+    ("file", "who", "encoding"),
+    [
+        ("grades-canvas.csv", "SIS Login ID", "utf-8"),
+        ("grades-moodle.csv", "Username", "utf-8"),
+        ("grades.csv", "student_id", "utf-8-sig"),
+    ],
+)
+def test_the_exported_totals_are_the_marks(
+    file: str, who: str, encoding: str, course: Course, graded: dict[str, Marks]
+) -> None:
+    export(course)
+    with (course.root / file).open(encoding=encoding, newline="") as lines:
+        rows = list(csv.DictReader(lines, strict=True))
+    total = "score" if "score" in rows[0] else "self_attention"
+    exported = {row[who]: float(row[total]) for row in rows if row[who]}
+    assert exported == {student: marks.total for student, marks in graded.items()}
 
 
 RELEASED = (ROOT / "release" / NOTEBOOK).read_bytes()
