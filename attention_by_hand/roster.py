@@ -76,8 +76,13 @@ def _results(course: Course, master: Master, submitted: set[str]) -> list[Result
 def _named(found: Sequence[Result]) -> Iterator[tuple[str, Result]]:
     for result in found:
         student = result.student
-        name = " ".join(part for part in (student.first_name, student.last_name) if part)
-        yield f"{name} ({student.id})" if name else student.id, result
+        name = " ".join(filter(None, (student.first_name, student.last_name)))
+        yield _printable(f"{name} ({student.id})" if name else student.id), result
+
+
+def _printable(name: str) -> str:
+    """Without what would turn the reading direction of the text that follows."""
+    return "".join(letter for letter in name if letter.isprintable())
 
 
 def _anonymous(found: Sequence[Result]) -> Iterator[tuple[str, Result]]:

@@ -36,7 +36,8 @@ READ = {prose.name: 2.0 for prose in PROSE}
 SWAPPED = ("values-instead-of-keys", "You compared the query with the values.")
 TYPED = ("typed-in", "Compute `output` instead of typing it.")
 SCRIPT = "<script>document.title = 'taken'</script>"
-PICTURE = '"><img src=http://example.org/x onerror=alert(1)> \u202eeveR'
+PICTURE = '"><img src=http://example.org/x onerror=alert(1)>'
+TURNED = "\N{RIGHT-TO-LEFT OVERRIDE}" + 70 * "A"
 
 
 def a_notebook(
@@ -122,7 +123,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     built = Class(tmp_path_factory.mktemp("class"))
     for name in ("ada", "bo", "cy", "eve"):
         built.enrol(name)
-    built.enrol("di", first_name=SCRIPT, last_name=PICTURE)
+    built.enrol("di", first_name=SCRIPT, last_name=PICTURE + TURNED)
     built.grade("ada", FULL, READ)
     built.grade("bo", FULL | {"scores": 0}, mistakes={"scores": SWAPPED})
     built.grade("cy", FULL | {"scores": 0, "output": 2}, penalty=2,
