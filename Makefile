@@ -5,7 +5,7 @@ BIN := .venv/bin
 .PHONY: help setup demo test bench lab formgrader build
 
 help:
-	@echo "make demo        grade a sample class and show the marks"
+	@echo "make demo        grade a sample class: marks, feedback, report, handout, exports"
 	@echo "make lab         open the released notebook in JupyterLab"
 	@echo "make test        check everything"
 	@echo "make bench       measure speed and memory beside stock nbgrader (10 minutes)"

@@ -1,7 +1,6 @@
 """Many submissions: each through nbgrader's own converters, in worker processes."""
 
 import contextlib
-import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -17,7 +16,7 @@ from nbgrader.converters.base import NbGraderException
 from sqlalchemy.exc import DBAPIError
 
 from attention_by_hand import Problem
-from attention_by_hand.course import Course
+from attention_by_hand.course import Course, silence
 from attention_by_hand.master import ASSIGNMENT
 from attention_by_hand.nbgrader_plugin import Refused, stamp_of, submitted_folder
 from attention_by_hand.stamp import Stamp
@@ -135,10 +134,9 @@ class _GenerateFeedback(_Remembering, GenerateFeedback):  # type: ignore[misc]
 
 def _convert(converter: Any, course: Course, student: str) -> Outcome:
     work = converter(coursedir=course.directory(student), config=course.config, force=True)
-    for log in (work.log, app_log):  # what went wrong is said in a sentence
-        log.setLevel(logging.CRITICAL)
     try:
-        work.start()
+        with silence(work.log, app_log):
+            work.start()
     except Refused:
         raise
     except (NbGraderException, OSError, DBAPIError) as error:

@@ -1,4 +1,4 @@
-"""From the master to the source notebook and the release, the same bytes every time."""
+"""From the master to the source notebook, the release and the paper handout."""
 
 import shutil
 import tempfile
@@ -9,6 +9,7 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 
+from attention_by_hand import handout
 from attention_by_hand.course import Course
 from attention_by_hand.fingerprints import indistinguishable
 from attention_by_hand.grading import run_grade_cells
@@ -17,12 +18,16 @@ from attention_by_hand.steps import PROSE, STEPS
 from attention_by_hand.submission import Evidence, marker
 
 MASTER = Path("notebooks") / f"{ASSIGNMENT}.py"
+HANDOUT = Path("notebooks") / "handout.typ"
 EXPLORER = "attention_explorer.py"
 NOTEBOOK = Path(ASSIGNMENT) / f"{ASSIGNMENT}.ipynb"
 
 
 def build(root: Path) -> list[Path]:
-    """Write source/ and release/ from the master; BadMaster when it does not fit the scheme."""
+    """Write source/ and release/ from the master, the same bytes every time.
+
+    Problem when the master does not fit the marking scheme, or the handout its vectors.
+    """
     notebook = to_source(root / MASTER)
     check(Master(notebook))
     source = root / "source" / NOTEBOOK
@@ -30,6 +35,12 @@ def build(root: Path) -> list[Path]:
     nbformat.write(notebook, source)
     shutil.copyfile(root / "notebooks" / EXPLORER, source.with_name(EXPLORER))
     return [source, source.with_name(EXPLORER), *_release(root)]
+
+
+def make_handouts(root: Path, folder: Path) -> list[Path]:
+    """Write the paper handout and its key from the master's vectors; Problem when they cannot."""
+    master = Master(to_source(root / MASTER))
+    return handout.write_handouts(master.cases[0], master.tokens, folder, root / HANDOUT)
 
 
 def to_source(master: Path) -> NotebookNode:
@@ -46,12 +57,13 @@ def to_source(master: Path) -> NotebookNode:
 
 
 def check(master: Master) -> None:
-    """The notebook and the marking scheme prove each other; BadMaster names what differs."""
+    """The notebook, the marking scheme and the handout fit together; Problem says where not."""
     for problem in _wrong_points(master):
         raise BadMaster(problem)
     run_grade_cells(master, Evidence(cases=master.cases, found=({},) * len(master.cases)))
     for confusion in indistinguishable(master.cases[0], master.cases[1:]):
         raise BadMaster(str(confusion))
+    handout.check(master.cases[0], master.tokens)
 
 
 def _wrong_points(master: Master) -> Iterator[str]:

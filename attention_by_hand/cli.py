@@ -1,8 +1,8 @@
-"""The command line: build, grade, demo."""
+"""The command line: build, handout, grade, report, demo."""
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from attention_by_hand import Problem
@@ -26,6 +26,9 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="make source/ and release/ from the master notebook")
     build.set_defaults(command=_build)
 
+    handout = commands.add_parser("handout", help="set the paper handout and its answer key")
+    handout.set_defaults(command=_handout)
+
     grade = commands.add_parser("grade", help="grade what has been handed in")
     grade.add_argument("students", nargs="*", metavar="STUDENT", help="default: all")
     grade.add_argument("--force", action="store_true", help="also those whose grade is up to date")
@@ -36,16 +39,25 @@ def _parser() -> argparse.ArgumentParser:
     _add_common(grade)
     grade.set_defaults(command=_grade)
 
+    report = commands.add_parser("report", help="show how the class did, on one page")
+    report.add_argument("--anonymous", action="store_true", help="numbers instead of names")
+    _add_course(report)
+    report.set_defaults(command=_report)
+
     demo = commands.add_parser("demo", help="grade the sample class in a scratch course")
     _add_common(demo, course="demo")
     demo.set_defaults(command=_demo)
     return parser
 
 
-def _add_common(parser: argparse.ArgumentParser, course: str = ".") -> None:
+def _add_course(parser: argparse.ArgumentParser, course: str = ".") -> None:
     parser.add_argument(
         "--course", type=Path, default=Path(course), metavar="DIR", help=f"default: {course}"
     )
+
+
+def _add_common(parser: argparse.ArgumentParser, course: str = ".") -> None:
+    _add_course(parser, course)
     parser.add_argument("--workers", type=_count, metavar="N", help="default: one for each core")
 
 
@@ -58,8 +70,19 @@ def _count(text: str) -> int:
 def _build(_options: argparse.Namespace) -> int:
     from attention_by_hand.build import build
 
-    for path in build(Path.cwd()):
-        print(f"wrote {path.relative_to(Path.cwd())}")
+    return _tell(build(Path.cwd()))
+
+
+def _handout(_options: argparse.Namespace) -> int:
+    from attention_by_hand.build import make_handouts
+
+    return _tell(make_handouts(Path.cwd(), Path.cwd() / "handout"))
+
+
+def _tell(written: Iterable[Path]) -> int:
+    for path in written:
+        here = path.is_relative_to(Path.cwd())
+        print(f"wrote {path.relative_to(Path.cwd()) if here else path}")
     return 0
 
 
@@ -88,6 +111,13 @@ def _grade(options: argparse.Namespace) -> int:
     if course.is_unprotected:
         console.warn_of_no_sandbox()
     return int(bool(failed))
+
+
+def _report(options: argparse.Namespace) -> int:
+    from attention_by_hand.course import Course
+    from attention_by_hand.report import write_report
+
+    return _tell([write_report(Course(options.course.resolve()), options.anonymous)])
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -153,14 +153,26 @@ class Course:
 
     def generate(self) -> None:
         """Make the release, as `nbgrader generate_assignment --force` does."""
-        converter = GenerateAssignment(
-            coursedir=self.directory("."), config=self.config, force=True
-        )
-        converter.log.setLevel(logging.CRITICAL)
+        settings = {"coursedir": self.directory("."), "config": self.config, "force": True}
+        converter = GenerateAssignment(**settings)
         try:
-            converter.start()
+            with silence(converter.log):
+                converter.start()
         except NbGraderException:
             raise BadCourse(
                 "nbgrader cannot take this notebook: when submissions have been graded, cells may "
                 "change but not come or go (`nbgrader generate_assignment --force` says more)"
             ) from None
+
+
+@contextmanager
+def silence(*logs: logging.Logger) -> Iterator[None]:
+    """Keep nbgrader quiet for a while: what goes wrong is said in a sentence."""
+    before = [log.level for log in logs]
+    for log in logs:
+        log.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for log, level in zip(logs, before, strict=True):
+            log.setLevel(level)

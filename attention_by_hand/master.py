@@ -1,7 +1,7 @@
 """The source notebook as the grader reads it: its cells, its vectors, its grade calls."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
 from copy import deepcopy
 from dataclasses import dataclass
@@ -56,6 +56,14 @@ class Master:
         with redirect_stdout(StringIO()):
             exec(compile(self.setup.source, "setup", "exec"), namespace)
         return namespace
+
+    @cached_property
+    def tokens(self) -> Sequence[str]:
+        """What the setup cell calls `tokens`; BadMaster when that is no list."""
+        tokens = self.variables.get("tokens")
+        if not isinstance(tokens, list):
+            raise BadMaster("the setup cell defines no list `tokens`")
+        return tokens
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:

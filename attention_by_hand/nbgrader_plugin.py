@@ -29,7 +29,7 @@ from attention_by_hand import Problem
 from attention_by_hand.grading import Graded, run_grade_cells
 from attention_by_hand.master import ASSIGNMENT, Master, grade_id, read_master
 from attention_by_hand.repair import COPY_OF, OURS, repair
-from attention_by_hand.sandbox import Cell, Limits, Sandbox, SandboxMissing
+from attention_by_hand.sandbox import Cell, Limits, Sandbox, SandboxMissing, Stop
 from attention_by_hand.stamp import Stamp
 from attention_by_hand.steps import STEPS
 from attention_by_hand.submission import Evidence, Submission, gather, marker
@@ -176,6 +176,7 @@ class RunAndJudge(_OurPreprocessor):
         show_verdicts(nb, master, evidence)
         nb.metadata[OURS] = {
             "stamp": self.parent.stamp.as_metadata(),
+            "stops": list(map(asdict, all_stops(evidence))),
             "unprotected": not self.isolated,
         }
         return nb, resources
@@ -227,6 +228,11 @@ def show_outputs(nb: NotebookNode, evidence: Evidence) -> None:
         cell.outputs = [from_dict(output) for output in evidence.outputs.get(cell.id, ())]
         if cell.id in reasons:
             cell.outputs = [new_output("stream", name="stderr", text=reasons[cell.id] + "\n")]
+
+
+def all_stops(evidence: Evidence) -> tuple[Stop, ...]:
+    """Every limit that a run hit, with the handout's vectors and with others."""
+    return (*evidence.stops, *filter(None, [evidence.other_stop]))
 
 
 def show_verdicts(nb: NotebookNode, master: Master, evidence: Evidence) -> None:

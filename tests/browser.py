@@ -104,6 +104,30 @@ def severe(found: AxeResults) -> list[str]:
     ]
 
 
+def open_file(page: Page, file: Path) -> list[str]:
+    """Show a file with the network cut; the addresses that it asks for end up in the list."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.context.set_offline(True)
+    page.goto(file.as_uri())
+    asked.remove(file.as_uri())
+    return asked
+
+
+def brightness(page: Page) -> float:
+    """How bright the page is behind its text, from 0 to 1."""
+    colour: str = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+    red, green, blue = map(int, re.findall(r"\d+", colour)[:3])
+    return (red + green + blue) / (3 * 255)
+
+
+def fits(page: Page) -> bool:
+    """Whether nothing reaches beyond the right edge of the window."""
+    return bool(page.evaluate(
+        "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    ))  # fmt: skip
+
+
 def middle(thing: Locator) -> tuple[float, float]:
     """Where to point the mouse at."""
     box = thing.bounding_box()

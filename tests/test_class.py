@@ -1,18 +1,24 @@
 """The sample class through real nbgrader: the same marks from every way in."""
 
+import csv
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from conftest import EXAMPLES, ROOT
+from pages import assert_is_readable_anywhere
+from playwright.sync_api import Page
 
 from attention_by_hand import batch
 from attention_by_hand.build import NOTEBOOK
 from attention_by_hand.course import Course
-from attention_by_hand.demo import make_course
+from attention_by_hand.demo import export, make_course
 from attention_by_hand.marks import Marks, read_marks
+from attention_by_hand.report import describe, write_report
+from attention_by_hand.roster import read_class
 from attention_by_hand.sample import hand_in
+from attention_by_hand.steps import STEPS
 
 FULL = (3, 4, 4, 4, 4, 2, 2, 3)
 POINTS = {
@@ -106,6 +112,62 @@ def test_the_feedback_page_shows_no_hidden_test_and_loads_nothing(
     assert graded["student-05"].messages["scores"] in page
     for hidden in ("HIDDEN", "grade(", "handout=", "Rubric", "<script", "http://", "https://"):
         assert hidden not in page
+
+
+@pytest.mark.parametrize("student", ["student-05", "student-15"])  # one slip; plots and prints
+def test_a_feedback_page_is_readable_anywhere_and_shows_nobody_else(
+    student: str, course: Course, graded: dict[str, Marks], page: Page
+) -> None:
+    assert batch.write_feedback(course.root, student).problem is None
+    assert_is_readable_anywhere(
+        page, (course.root / "feedback" / student / NOTEBOOK).with_suffix(".html")
+    )
+    content = page.content()
+    assert not [other for other in graded if other != student and other in content]
+    assert all(page.eval_on_selector_all("img", "all => all.map(image => image.alt)"))
+    for step, message in graded[student].messages.items():
+        row = page.locator(".summary tr", has=page.get_by_role("link", name=step, exact=True))
+        assert row.locator("td").last.inner_text() == message.replace("`", "")
+
+
+def test_the_class_report_tells_what_became_of_the_class(
+    course: Course, graded: dict[str, Marks], page: Page
+) -> None:
+    assert graded
+    assert_is_readable_anywhere(page, write_report(course))
+    found = describe(read_class(course))
+    for place, step in enumerate(STEPS):
+        [row] = [row for row in found["steps"] if row["name"] == step.name]
+        earned = [points[place] for points in POINTS.values()]
+        assert row["right"] == earned.count(step.points)
+        assert row["wrong"] + row["untouched"] == earned.count(0)
+        assert row["share"] == pytest.approx(sum(earned) / len(earned) / step.points)
+    reasons = {student: " ".join(said) for student, said in found["look"]}
+    assert "Nothing right" in reasons["student-11"]
+    assert "ran longer than 4 s" in reasons["student-14"]
+    assert "student-01" not in reasons
+    made = {(name, who) for one in found["mistakes"] for name in one["variables"]
+            for who in one["who"]}  # fmt: skip
+    assert {("scores", "student-05"), ("output", "student-07"), ("weights", "student-09")} <= made
+
+
+@pytest.mark.parametrize(
+    ("file", "who", "encoding"),
+    [
+        ("grades-canvas.csv", "SIS Login ID", "utf-8"),
+        ("grades-moodle.csv", "Username", "utf-8"),
+        ("grades.csv", "student_id", "utf-8-sig"),
+    ],
+)
+def test_the_exported_totals_are_the_marks(
+    file: str, who: str, encoding: str, course: Course, graded: dict[str, Marks]
+) -> None:
+    export(course)
+    with (course.root / file).open(encoding=encoding, newline="") as lines:
+        rows = list(csv.DictReader(lines, strict=True))
+    total = "score" if "score" in rows[0] else "self_attention"
+    exported = {row[who]: float(row[total]) for row in rows if row[who]}
+    assert exported == {student: marks.total for student, marks in graded.items()}
 
 
 RELEASED = (ROOT / "release" / NOTEBOOK).read_bytes()

@@ -1,0 +1,24 @@
+"""What every page that we write for people has to be: readable anywhere, and quiet."""
+
+from pathlib import Path
+
+from browser import brightness, fits, open_file, serious
+from playwright.sync_api import Page
+
+PHONE = {"width": 360, "height": 740}
+
+
+def assert_is_readable_anywhere(page: Page, file: Path) -> None:
+    """Nothing is loaded; phone, dark and print work; axe has nothing serious to say."""
+    assert open_file(page, file) == []
+    assert page.locator("script").count() == 0
+    for scheme, bright in (("light", True), ("dark", False)):
+        page.emulate_media(color_scheme=scheme)
+        assert (brightness(page) > 0.5) == bright
+        assert serious(page, "body") == []
+    page.emulate_media(color_scheme="dark", media="print")
+    assert brightness(page) == 1, "paper is white, whatever the screen shows"
+    page.emulate_media(color_scheme="light", media="screen")
+    page.set_viewport_size(PHONE)
+    assert fits(page)
+    assert serious(page, "body") == []
