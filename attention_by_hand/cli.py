@@ -89,6 +89,7 @@ def _tell(written: Iterable[Path]) -> int:
 def _grade(options: argparse.Namespace) -> int:
     from attention_by_hand import batch, console
     from attention_by_hand.course import Course
+    from attention_by_hand.nbgrader_plugin import UNPROTECTED
     from attention_by_hand.workers import ClusterWorkers, Workers
 
     course = Course(options.course.resolve())
@@ -109,7 +110,7 @@ def _grade(options: argparse.Namespace) -> int:
             outcomes = batch.run(batch.grade_one, course.root, todo, workers)
             failed = console.follow("Grading", outcomes, len(todo), options.quiet)
     if course.is_unprotected:
-        console.warn_of_no_sandbox()
+        console.warn(UNPROTECTED)
     return int(bool(failed))
 
 

@@ -32,13 +32,9 @@ def _so_many(count: int) -> str:
     return "1 grade is" if count == 1 else f"{count} grades are"
 
 
-def warn_of_no_sandbox() -> None:
-    """What nobody should overlook who switched the sandbox off."""
-    errors.print(
-        "WARNING: these submissions ran WITHOUT a sandbox: their code could read and change "
-        "whatever you can. Take `c.RunAndJudge.isolated = False` out of nbgrader_config.py.",
-        style="bold red",
-    )
+def warn(text: str) -> None:
+    """What nobody should overlook."""
+    errors.print(f"WARNING: {text}", style="bold red", highlight=False)
 
 
 def follow(

@@ -37,6 +37,10 @@ from attention_by_hand.submission import Evidence, Submission, gather, marker
 Resources = dict[str, Any]
 MOST_FILES = 1000
 LARGEST_NOTEBOOK = 64 << 20  # bytes: pictures and animations in outputs may take some
+UNPROTECTED = (
+    "these submissions ran WITHOUT a sandbox: their code could read and change whatever you can. "
+    "Take `c.RunAndJudge.isolated = False` out of nbgrader_config.py."
+)
 SHOWN_ONLY = {"explorer"}  # a widget for the student's eyes: nothing to run, nothing to grade
 
 
@@ -64,6 +68,8 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
         except (SandboxMissing, TypeError) as error:
             converter.log.error(str(error))
             raise Refused(str(error)) from None
+        if not RunAndJudge(parent=self).isolated:
+            converter.log.warning(UNPROTECTED)
         unsafe = [name for folder in converter.assignments for name in unsafe_files(folder)]
         converter.coursedir.ignore = [*converter.coursedir.ignore, *map(glob.escape, unsafe)]
 

@@ -1,0 +1,94 @@
+"""Files beside a notebook: a student's own data is there, and nothing else gets in or out."""
+
+import os
+
+import nbformat
+import pytest
+from conftest import EXAMPLES, ROOT
+from test_batch import grade
+
+from attention_by_hand.build import NOTEBOOK
+from attention_by_hand.course import Course
+from attention_by_hand.demo import make_course
+from attention_by_hand.marks import read_marks
+from attention_by_hand.nbgrader_plugin import LARGEST_NOTEBOOK
+from attention_by_hand.sample import render
+
+SECRET = "the-secret-of-the-grader"
+LOOK = """
+import os
+for name in sorted(os.listdir(".")):
+    try:
+        print(name, open(name).read()[:80])
+    except OSError as error:
+        print(name, type(error).__name__)
+import torch
+print(torch.__file__)
+"""
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """A class with odd files, graded."""
+    course = make_course(ROOT, tmp_path_factory.mktemp("course"))
+    (course.root / "secret").write_text(SECRET)
+    release = nbformat.read(ROOT / "release" / NOTEBOOK, as_version=4)
+    for student in ("odd", "linked", "huge", "piped"):
+        folder = (course.root / "submitted" / student / NOTEBOOK).parent
+        folder.mkdir(parents=True)
+        if student in ("linked", "piped"):
+            continue
+        notebook = render(EXAMPLES / "student-01.py", release)
+        notebook.cells.append(nbformat.v4.new_code_cell(LOOK))
+        nbformat.write(notebook, folder / NOTEBOOK.name)
+    odd = course.root / "submitted/odd/self_attention"
+    (odd / "data.txt").write_text("my own data")
+    (odd / "link.txt").symlink_to(course.root / "secret")
+    (odd / "folder").symlink_to(course.root / "source")
+    os.mkfifo(odd / "pipe")
+    for name in ("torch.py", "sitecustomize.py", "ipykernel_launcher.py", "attention_by_hand.py"):
+        (odd / name).write_text("raise SystemExit('shadowed')")
+    source = course.root / "source" / NOTEBOOK
+    (course.root / "submitted/linked" / NOTEBOOK).symlink_to(source)
+    os.mkfifo(course.root / "submitted/piped" / NOTEBOOK)
+    with (course.root / "submitted/huge" / NOTEBOOK).open("a") as file:
+        file.write(" " * LARGEST_NOTEBOOK)
+    done = grade(course)
+    (course.root / "said").write_text(done.stderr)
+    return course
+
+
+def test_own_data_is_there_and_links_and_shadows_are_not(graded: Course) -> None:
+    path = graded.root / "autograded/odd" / NOTEBOOK
+    [output] = nbformat.read(path, as_version=4).cells[-1].outputs
+    assert "data.txt my own data" in output.text
+    assert SECRET not in output.text
+    assert "site-packages/torch/__init__.py" in output.text
+    assert not {"link.txt", "pipe", "folder"} & {
+        line.split()[0] for line in output.text.splitlines()
+    }
+    totals = {marks.student: marks.total for marks in read_marks(graded)}
+    assert totals["odd"] == 26
+
+
+def test_nothing_that_a_link_shows_is_copied(graded: Course) -> None:
+    copied = [path for path in (graded.root / "autograded").rglob("*") if path.is_file()]
+    assert copied
+    assert all(SECRET.encode() not in path.read_bytes() for path in copied)
+    assert not (graded.root / "autograded/odd/self_attention/folder").exists()
+
+
+@pytest.mark.parametrize(
+    ("student", "reason"),
+    [
+        ("linked", "is a link or a device"),
+        ("piped", "is a link or a device"),
+        ("huge", "is larger than 64 MB"),
+    ],
+)
+def test_a_notebook_that_is_no_ordinary_file_is_named(
+    student: str, reason: str, graded: Course
+) -> None:
+    lines = (graded.root / "said").read_text().splitlines()
+    [line] = [line for line in lines if line.startswith(f"{student}: ")]
+    assert reason in line
