@@ -54,6 +54,8 @@ def describe(members: Sequence[Member]) -> dict[str, Any]:
         "attacks": any(one.record.signs for one in members if one.record),
         "graded": len(graded),
         "fewest": figures.FEWEST,
+        "shown": figures.SHOWN,
+        "partly": figures.PARTLY,
         "outcomes": figures.OUTCOMES,
     } | (_figures(graded) if graded else {})
 

@@ -74,6 +74,12 @@ def gradebook(template: Path, tmp_path: Path) -> Iterator[Any]:
         yield book
 
 
+@pytest.fixture(autouse=True)
+def audible(caplog: pytest.LogCaptureFixture) -> None:
+    """Grading turns this logger down for the rest of the process."""
+    caplog.set_level(logging.INFO, logger="traitlets")
+
+
 def enrol(book: Any, name: str, last: str | None, first: str | None, **more: Any) -> None:
     email = more.pop("email", f"{name}@example.org")
     book.add_student(name, last_name=last, first_name=first, email=email, **more)

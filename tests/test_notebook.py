@@ -7,12 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdf
 import pytest
 from conftest import ROOT
 from nbformat import NotebookNode
 
-from attention_by_hand.build import MASTER, NOTEBOOK, build
-from attention_by_hand.master import BadMaster, Master, grade_id
+from attention_by_hand import Problem
+from attention_by_hand.build import MASTER, NOTEBOOK, build, make_handouts
+from attention_by_hand.master import Master, grade_id
 from attention_by_hand.steps import PROSE, STEPS
 from attention_by_hand.submission import marker
 
@@ -97,6 +99,8 @@ def test_the_master_runs_as_a_script(tmp_path: Path) -> None:
         ('grade("query-cat", handout=[3, 1])', 'grade("query-cat", handout=[1, 0])', "cat gets"),
         ('"grade_id": "output-test", "locked": true, "points": 4', "", "output-test"),
         ('grade("shapes", handout', 'graed("shapes", handout', "shapes-test"),
+        ('["the", "cat", "chases", ', '["the", "cat", "chases notwithstanding", ', "12 letters"),
+        ('tokens = ["the"', 'tokens = "the"; words = ["the"', "no list `tokens`"),
     ],
 )
 def test_a_master_that_contradicts_itself_is_refused(
@@ -108,7 +112,7 @@ def test_a_master_that_contradicts_itself_is_refused(
         new = old.replace('"points": 4', '"points": 5')
     assert old in text
     master.write_text(text.replace(old, new), encoding="utf-8")
-    with pytest.raises(BadMaster, match=sentence):
+    with pytest.raises(Problem, match=sentence):
         build(workshop)
 
 
@@ -125,3 +129,6 @@ def test_other_numbers_flow_through(workshop: Path) -> None:
     build(workshop)
     released = (workshop / "release" / NOTEBOOK).read_text(encoding="utf-8")
     assert "[1.0, 1.5]" in released
+    sheet, key, *_ = make_handouts(workshop, workshop / "handout")
+    assert "[1, 1.5]" in pypdf.PdfReader(sheet).pages[0].extract_text().replace("\xa0", " ")
+    assert "4.5" in pypdf.PdfReader(key).pages[0].extract_text()

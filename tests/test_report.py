@@ -236,7 +236,7 @@ def test_marks_made_without_the_sandbox_are_called_out(tmp_path: Path, page: Pag
     built.grade("ada", FULL, unprotected=True)
     built.grade("bo", FULL)
     page.goto(write_report(built.course).as_uri())
-    assert "without the sandbox: 1 of 2" in page.locator(".warning").inner_text()
+    assert "without the sandbox: 1 of 2 (ada)" in page.locator(".warning").inner_text()
 
 
 def test_before_grading_it_says_what_to_do(
