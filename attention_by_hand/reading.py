@@ -9,8 +9,8 @@ from torch import Tensor
 
 from attention_by_hand.sandbox import MISSING, Array, Missing, Opaque, Value
 
-Container = Literal["own", "floats", "tensors", "tensor"]
-CONTAINERS: tuple[Container, ...] = ("own", "floats", "tensors", "tensor")
+Container = Literal["own", "floats", "tensors", "tensor", "ndarray"]
+CONTAINERS: tuple[Container, ...] = ("own", "floats", "tensors", "tensor", "ndarray")
 
 
 class Unreadable(Exception):
@@ -45,6 +45,8 @@ def put_into(kind: Container, found: Tensor, own: Value | Missing) -> Value:
         return [float(number) for number in found]
     if kind == "tensors":
         return [array(number.float()) for number in found]
+    if kind == "ndarray":
+        return array(found, "ndarray")
     like = _container(own)
     return array(found.float()) if kind == "tensor" or like is None else _put_like(like, found)
 

@@ -110,7 +110,7 @@ ATTACKS = {
 HALF = {
     "waits for the what-if runs": "import os\nscores = keys @ query\nif query.tolist() != [2.0, 3.0]: os._exit(0)",
     "loops in the what-if runs": "scores = keys @ query\nwhile query.tolist() != [2.0, 3.0]: pass",
-    "keeps answers for the what-if runs": "import os\nname = '/tmp/kept'\nif not os.path.exists(name): open(name, 'w').write(str((keys @ query).tolist()))\nscores = eval(open(name).read()) if query.tolist() == [2.0, 3.0] else [1.0, 2.0, 3.0, 4.0]",
+    "keeps answers for the what-if runs": "import os, tempfile\nname = os.path.join(tempfile.gettempdir(), 'kept')\nif not os.path.exists(name): open(name, 'w').write(str((keys @ query).tolist()))\nscores = eval(open(name).read()) if query.tolist() == [2.0, 3.0] else [1.0, 2.0, 3.0, 4.0]",
     "typed for the vectors that are known": "scores = {{(2.0, 3.0): [2, 9, 9, 4]}}.get(tuple(query.tolist()))",
 }
 TIGHT = Limits(cell_seconds=3, run_seconds=8, memory_bytes=400 << 20)
