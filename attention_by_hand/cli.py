@@ -1,11 +1,16 @@
-"""The command line: build, handout, grade, report, demo."""
+"""The command line: build, handout, grade, feedback, report, demo."""
 
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attention_by_hand import Problem
+
+if TYPE_CHECKING:
+    from attention_by_hand.batch import Task
+    from attention_by_hand.course import Course
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,14 +35,13 @@ def _parser() -> argparse.ArgumentParser:
     handout.set_defaults(command=_handout)
 
     grade = commands.add_parser("grade", help="grade what has been handed in")
-    grade.add_argument("students", nargs="*", metavar="STUDENT", help="default: all")
     grade.add_argument("--force", action="store_true", help="also those whose grade is up to date")
-    grade.add_argument(
-        "--cluster", metavar="ADDRESS", help="on this Dask cluster, such as tcp://host:8786"
-    )
-    grade.add_argument("--quiet", action="store_true", help="say only what went wrong")
-    _add_common(grade)
+    _add_class(grade)
     grade.set_defaults(command=_grade)
+
+    feedback = commands.add_parser("feedback", help="write a page for each graded student")
+    _add_class(feedback)
+    feedback.set_defaults(command=_feedback)
 
     report = commands.add_parser("report", help="show how the class did, on one page")
     report.add_argument("--anonymous", action="store_true", help="numbers instead of names")
@@ -54,6 +58,15 @@ def _add_course(parser: argparse.ArgumentParser, course: str = ".") -> None:
     parser.add_argument(
         "--course", type=Path, default=Path(course), metavar="DIR", help=f"default: {course}"
     )
+
+
+def _add_class(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("students", nargs="*", metavar="STUDENT", help="default: all")
+    parser.add_argument(
+        "--cluster", metavar="ADDRESS", help="on this Dask cluster, such as tcp://host:8786"
+    )
+    parser.add_argument("--quiet", action="store_true", help="say only what went wrong")
+    _add_common(parser)
 
 
 def _add_common(parser: argparse.ArgumentParser, course: str = ".") -> None:
@@ -90,7 +103,6 @@ def _grade(options: argparse.Namespace) -> int:
     from attention_by_hand import batch, console
     from attention_by_hand.course import Course
     from attention_by_hand.nbgrader_plugin import UNPROTECTED
-    from attention_by_hand.workers import ClusterWorkers, Workers
 
     course = Course(options.course.resolve())
     students = course.choose(options.students)
@@ -100,18 +112,39 @@ def _grade(options: argparse.Namespace) -> int:
         if not options.quiet:
             console.say_what_is_open(found, options.force)
         todo = students if options.force else found.students
-        if not todo:
-            return 0
-        if options.cluster:
-            workers: Workers = ClusterWorkers(options.cluster)
-        else:
-            workers = Workers(options.workers, len(todo))
-        with workers:
-            outcomes = batch.run(batch.grade_one, course.root, todo, workers)
-            failed = console.follow("Grading", outcomes, len(todo), options.quiet)
-    if course.is_unprotected:
+        failed = _work_through("Grading", batch.grade_one, course, todo, options)
+    if todo and course.is_unprotected:
         console.warn(UNPROTECTED)
-    return int(bool(failed))
+    return int(failed)
+
+
+def _feedback(options: argparse.Namespace) -> int:
+    from attention_by_hand import batch
+    from attention_by_hand.course import Course
+
+    course = Course(options.course.resolve())
+    graded = [student for student in course.choose(options.students) if student in course.graded]
+    if not graded:
+        raise Problem("nothing has been graded: run `attention-by-hand grade` first")
+    return int(_work_through("Feedback", batch.write_feedback, course, graded, options))
+
+
+def _work_through(
+    label: str, task: "Task", course: "Course", students: Sequence[str], options: argparse.Namespace
+) -> bool:
+    """Do it for all of them, in parallel; whether it failed for some."""
+    from attention_by_hand import batch, console
+    from attention_by_hand.workers import ClusterWorkers, Workers
+
+    if not students:
+        return False
+    if options.cluster:
+        workers: Workers = ClusterWorkers(options.cluster)
+    else:
+        workers = Workers(options.workers, len(students))
+    with workers:
+        outcomes = batch.run(task, course.root, students, workers)
+        return bool(console.follow(label, outcomes, len(students), options.quiet))
 
 
 def _report(options: argparse.Namespace) -> int:

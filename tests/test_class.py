@@ -170,6 +170,13 @@ def test_the_exported_totals_are_the_marks(
     assert exported == {student: marks.total for student, marks in graded.items()}
 
 
+def test_the_class_gets_its_pages_in_parallel(course: Course, graded: dict[str, Marks]) -> None:
+    done = run("attention-by-hand", "feedback", "--quiet", course=course)
+    assert (done.returncode, done.stderr) == (0, "")
+    pages = course.root.glob("feedback/*/self_attention/self_attention.html")
+    assert {page.parts[-3] for page in pages} == set(graded)
+
+
 RELEASED = (ROOT / "release" / NOTEBOOK).read_bytes()
 BROKEN = {
     "no-json": (b"# my solution", NOTEBOOK.name, "holds no JSON"),
@@ -219,6 +226,7 @@ def test_the_others_are_graded_whatever_their_encoding(broken: tuple[Course, str
     [
         (["grade", "nobody"], 1, "nothing handed in by nobody"),
         (["grade", "--course", "elsewhere"], 1, "is no course directory"),
+        (["feedback", "nobody"], 1, "nothing handed in by nobody"),
         (["grade", "--workers", "0"], 2, "not a number of workers"),
         (["frobnicate"], 2, "invalid choice"),
     ],
