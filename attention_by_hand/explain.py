@@ -49,7 +49,8 @@ def query(answer: Answer, missed: str | None, evidence: Evidence) -> Explanation
 def listed(found: Tensor, digits: int = 4) -> str:
     """Numbers as text."""
     if found.dim() == 0:
-        return f"{found.item():.{digits}g}"
+        number = found.item()
+        return f"{number:.0f}" if 1e4 <= abs(number) < 1e9 else f"{number:.{digits}g}"
     return f"[{', '.join(listed(entry, digits) for entry in found)}]"
 
 
@@ -137,7 +138,7 @@ def _explains(mistake: Mistake, answer: Answer, case: int) -> bool:
 def _say(mistake: Mistake | Symptom, answer: Answer) -> str:
     found = answer.found[0]
     assert found is not None
-    return mistake.hint.format(found=listed(found), total=f"{found.sum().item():.4g}")
+    return mistake.hint.format(found=listed(found), total=listed(found.sum()))
 
 
 def _unexplained(answer: Answer, grounds: Sequence[Ground], evidence: Evidence) -> str:

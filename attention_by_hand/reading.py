@@ -32,6 +32,9 @@ def numbers(value: Value | Missing) -> Tensor:
 def vector(value: Value | Missing, length: int) -> Tensor:
     """The value as finite numbers of shape `(length,)`."""
     found = numbers(value)
+    if found.ndim > 1 and found.numel() == length:
+        shape = tuple(found.shape)
+        raise Unreadable(f"has the shape {shape}: {length} numbers in more brackets than asked for")
     if tuple(found.shape) != (length,):
         raise Unreadable(f"has the shape {tuple(found.shape)}, and {length} numbers are asked for")
     if not torch.isfinite(found).all():

@@ -142,7 +142,8 @@ def read_numbers(name, count, of_what=""):
     except (TypeError, ValueError, RuntimeError, OverflowError):
         raise NotYet(f"`{name}` should hold {count} numbers, and {instead_of_numbers(thing)}") from None
     if tuple(found.shape) != (count,):
-        raise NotYet(f"`{name}` should hold {count} numbers, {of_what}. Yours {size_in_words(found)}.")
+        flat = " Take the numbers out of their inner brackets." if found.numel() == count else ""
+        raise NotYet(f"`{name}` should hold {count} numbers, {of_what}. Yours {size_in_words(found)}.{flat}")
     if not torch.isfinite(found).all():
         raise NotYet(f"`{name}` holds something that is not a finite number: {as_lists(found)}. Did you divide by zero?")
     return found
@@ -156,7 +157,7 @@ def read_numbers_or_none(name, count):
         return None
 
 
-def compare_with_paper(what, found, labels):
+def compare_with_paper(what, found, labels, before=None):
     """Lay code and paper side by side, and stop at the first pair that differs."""
     paper = read_numbers_or_none(f"by_hand_{what}", len(found))
     if paper is None:
@@ -164,8 +165,15 @@ def compare_with_paper(what, found, labels):
         return
     for label, ours, theirs in zip(labels, found.tolist(), paper.tolist()):
         if abs(ours - theirs) > 0.0051:
-            raise NotYet(f"{label}: on paper {theirs:.4g}, in code {ours:.4g}. Which of the two is off? Do this one again by hand.")
+            where = f"Your {before} differ from paper, too: settle those first." if differ(before) else "Which of the two is off? Do this one again by hand."
+            raise NotYet(f"{label}: on paper {theirs:.4g}, in code {ours:.4g}. {where}")
         print(f"{label:>11}: on paper {theirs:.4g}, in code {ours:.4g}")
+
+
+def differ(what):
+    """Whether code and paper differ in the scores or weights that a step starts from."""
+    code, paper = (read_numbers_or_none(name, 4) for name in (what, f"by_hand_{what}"))
+    return code is not None and paper is not None and bool((abs(code - paper) > 0.0051).any())
 
 
 token_labels = [f"{token} ({position})" for position, token in enumerate(tokens)]
@@ -199,7 +207,7 @@ def check_weights():
     found = read_numbers("weights", 4, "one per token")
     if abs(found.sum() - 1) > 1e-4:
         raise NotYet(f"your weights add to {found.sum():.4g}, and shares of a whole add to 1. What do you divide by?")
-    compare_with_paper("weights", found, token_labels)
+    compare_with_paper("weights", found, token_labels, before="scores")
     say("There is one weight for each token, and together they make 1.")
 
 
@@ -209,7 +217,7 @@ def check_output():
     low, high = values.min(dim=0).values, values.max(dim=0).values
     if (found < low - 1e-4).any() or (found > high + 1e-4).any():
         raise NotYet(f"your output {as_lists(found)} lies outside of the values. A mixture of four values stays between them: are these the weights that add to 1?")
-    compare_with_paper("output", found, ["component 0", "component 1"])
+    compare_with_paper("output", found, ["component 0", "component 1"], before="weights")
     say("The output is a vector like one value, and it lies between the values, as a mixture must.")
 
 
@@ -217,7 +225,7 @@ def check_softmax():
     """Positive weights that add to 1, grow with the scores, and give the output?"""
     found, output = read_numbers("softmax_weights", 4, "one per token"), read_numbers("softmax_output", 2, "like one value")
     if abs(found.sum() - 1) > 1e-4:
-        raise NotYet(f"your softmax weights add to {found.sum():.4g}, not to 1. Divide each exponential by the sum of all four exponentials.")
+        raise NotYet(f"your softmax weights add to {found.sum():.6g}, not to 1. Divide each exponential by the sum of all four exponentials.")
     if (found <= 0).any():
         raise NotYet("an exponential is never zero or negative, but one of your softmax weights is. Did you apply `torch.exp` to every score?")
     of = read_numbers("scores", 4, "one per token")
@@ -337,7 +345,7 @@ grade("by-hand", handout=([2, 9, 9, 4], [1 / 12, 3 / 8, 3 / 8, 1 / 6], [2.25, 1.
 #
 # For example, `torch.dot(torch.tensor([1.0, 2.0]), torch.tensor([4.0, 5.0]))` is 1 · 4 + 2 · 5 = 14.
 #
-# `scores` starts out empty. In the loop, append one score for each token.
+# `scores` starts out empty. In the loop, append one score for each token. Compute them, here and in the next steps, instead of typing the numbers from paper: the grader also runs your code with other vectors.
 
 # %% nbgrader={"cell_type": "code", "grade": false, "grade_id": "scores", "locked": false, "schema_version": 3, "solution": true, "task": false}
 scores = []
@@ -547,7 +555,7 @@ of_plain_query = compute_attention(plain_query, keys, values, tokens, use_softma
 # %% [markdown]
 # You get stuck, and at a round number. Why? Write down cat's score and the two scores of *the* for a query [x, 0], and look at what share of their sum cat has. Making the query ten times longer multiplies *all* scores by ten, so the shares stay as they are. With softmax, a longer query makes the winner win more clearly. That is what the exponential is for.
 #
-# **Second design:** find a query for which **cat and chases get about the same**: each of them at least 0.4, and no more than 0.05 apart. There are many. Find one that is *not* the query of the handout.
+# **Second design:** find a query for which **cat and chases get about the same**: each of them at least 0.4, and no more than 0.05 apart. There are many, and you know one of them already: which? Any of them counts. Find another: what do the two have in common?
 
 # %% nbgrader={"cell_type": "code", "grade": false, "grade_id": "query-split", "locked": false, "schema_version": 3, "solution": true, "task": false}
 query_split = ...
