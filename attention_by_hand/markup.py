@@ -9,7 +9,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from nbconvert.exporters import HTMLExporter
 
-PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,", re.IGNORECASE)
+PICTURE = re.compile(r"data:image/(png|jpeg|gif|svg\+xml);base64,", re.IGNORECASE)
 TOKEN = re.compile(r"[a-z][a-z0-9]{0,2}|highlight")  # classes of highlighted code
 ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "span": {"class"}, "div": {"class"}}
 

@@ -75,13 +75,10 @@ query = torch.tensor([2.0, 3.0])  # of "the" at position 3
 # What the checks and pictures use
 import base64
 import html
-import io
 import math
 import textwrap
 
 from IPython.display import display
-from matplotlib import colormaps
-from matplotlib.figure import Figure
 
 LINE_WIDTH = 72
 
@@ -292,20 +289,33 @@ def compare_shape(name, predicted, built):
 
 def draw_weights(rows, weights):
     """Show the weights as bars, with a text alternative for those who cannot see them."""
-    figure = Figure(figsize=(5, 1.8))
-    axes = figure.add_axes((0.26, 0.28, 0.72, 0.7))
-    colours = colormaps["cividis"]([min(max(weight, 0), 1) for weight in weights])
-    bars = axes.barh(rows, weights, color=colours, edgecolor="black")
-    axes.bar_label(bars, fmt=" %.3f")
-    axes.set(xlim=(min(0, *weights), max(1, *weights) * 1.15), xlabel="weight")
-    axes.invert_yaxis()
-    picture = io.BytesIO()
-    figure.savefig(picture, format="png")
-    source = f"data:image/png;base64,{base64.b64encode(picture.getvalue()).decode()}"
+    low, high = min(0, *weights), max(1, *weights)
+    left, width, height = 110, 330, 24 * len(rows)
+
+    def x(weight):
+        return left + width * (weight - low) / (high - low)
+
+    parts = []
+    for number, (row, weight) in enumerate(zip(rows, weights)):
+        top, start, end = 8 + 24 * number, x(min(0, weight)), x(max(0, weight))
+        parts += [
+            f'<text x="{left - 8}" y="{top + 14}" text-anchor="end">{html.escape(row)}</text>',
+            f'<rect x="{start:.1f}" y="{top}" width="{end - start:.1f}" height="19" fill="#2f6690" stroke="black"/>',
+            f'<text x="{end + 6:.1f}" y="{top + 14}">{weight:.3f}</text>',
+        ]
+    parts += [
+        f'<path d="M{x(0):.1f} 4V{height + 8}M{left} {height + 8}h{width}m0 -4v8" fill="none" stroke="black"/>',
+        f'<text x="{x(0):.1f}" y="{height + 24}" text-anchor="middle">0</text>',
+        f'<text x="{x(high):.1f}" y="{height + 24}" text-anchor="middle">{high:.3g}</text>',
+        f'<text x="{x(high) + 6:.1f}" y="{height + 12}">weight</text>',
+    ]
+    size = f'width="500" height="{height + 32}"'
+    style = 'font-family="sans-serif" font-size="13"'
+    picture = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {style}><rect {size} fill="white"/>{"".join(parts)}</svg>'
+    source = f"data:image/svg+xml;base64,{base64.b64encode(picture.encode()).decode()}"
     said = ", ".join(f"{row} {weight:.3f}" for row, weight in zip(rows, weights))
     alt = f"Bar chart of the attention weights: {said}."
-    image = f'<img alt="{html.escape(alt)}" src="{source}">'
-    display({"text/html": image, "text/plain": alt}, raw=True)
+    display({"text/html": f'<img alt="{html.escape(alt)}" src="{source}">', "text/plain": alt}, raw=True)
 
 # %% [markdown]
 # ## From paper

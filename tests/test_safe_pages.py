@@ -1,6 +1,7 @@
 """What students wrote, opened by others: nothing in it runs, and what is harmless still shows."""
 # ruff: noqa: E501  (payloads are as long as they are)
 
+from base64 import b64encode
 from pathlib import Path
 
 import nbformat
@@ -21,6 +22,10 @@ from attention_by_hand.sample import render
 
 # Each would call a function of the page with its name, or ask a server for something.
 RUN = "sayThatItRan"
+DRAWING = (  # a tag may hold no comma: it is written as an entity below
+    f"<svg xmlns='http://www.w3.org/2000/svg' onload=\"{RUN}('drawing')\"><script>{RUN}('drawn')"
+    "</script><image href='http://evil.example/drawing'/></svg>"
+)
 DISPLAYED = {
     "script": f"<script>{RUN}('script')</script>",
     "onerror": f"<img src=x onerror=\"{RUN}('onerror')\">",
@@ -34,6 +39,7 @@ DISPLAYED = {
     "refresh": "<meta http-equiv=refresh content='0;url=http://evil.example/refresh'>",
     "base": "<base href='http://evil.example/'>",
     "picture": "<img src='http://evil.example/picture.png'>",
+    "drawing": f"<img src='data:image/svg+xml;base64&#44;{b64encode(DRAWING.encode()).decode()}'>",
     "styles": "<style>body{background:url(http://evil.example/styles)}</style>",
     "link": f"<a href=\"javascript:{RUN}('link')\">click me</a>",
     "form": "<form action='http://evil.example/form'><button>click me</button></form>",
@@ -134,8 +140,9 @@ def check_shown(page: Page) -> None:
     expect(page.locator("em", has_text="answer")).to_be_visible()
     expect(page.get_by_text("red words", exact=True)).to_have_class("ansi-red-fg")
     expect(page.locator("pre", has_text="and <plain> words").last).to_be_visible()
-    plots = "els => els.filter(el => el.src.startsWith('data:image/png') && el.naturalWidth > 99)"
-    assert page.locator("img").evaluate_all(f"{plots}.length") >= 2
+    for kind in ("png", "svg+xml"):
+        seen = f"els => els.filter(el => el.src.startsWith('data:image/{kind}') && el.naturalWidth > 99)"
+        assert page.locator("img").evaluate_all(f"{seen}.length") >= 1
 
 
 def test_the_payloads_do_run_where_nothing_stops_them(
