@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from nbgrader.api import app_log
+from nbgrader import api
 from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
 from sqlalchemy.exc import DBAPIError
@@ -21,6 +21,9 @@ from attention_by_hand.master import ASSIGNMENT
 from attention_by_hand.nbgrader_plugin import Refused, stamp_of, submitted_folder
 from attention_by_hand.stamp import Stamp
 from attention_by_hand.workers import Workers
+
+# nbgrader opens the gradebook seven times a submission; one engine compiles its queries once.
+api.create_engine = lru_cache(maxsize=4)(api.create_engine)
 
 Task = Callable[[Path, str], "Outcome"]
 one_at_a_time = threading.Lock()  # nbgrader changes the current folder of its whole process
@@ -135,7 +138,7 @@ class _GenerateFeedback(_Remembering, GenerateFeedback):  # type: ignore[misc]
 def _convert(converter: Any, course: Course, student: str) -> Outcome:
     work = converter(coursedir=course.directory(student), config=course.config, force=True)
     try:
-        with silence(work.log, app_log):
+        with silence(work.log, api.app_log):
             work.start()
     except Refused:
         raise

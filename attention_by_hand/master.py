@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import redirect_stdout
-from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from io import StringIO
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 from nbgrader.utils import compute_checksum
 
 from attention_by_hand import Problem
@@ -77,10 +76,15 @@ class Master:
 
     def as_released(self, name: str) -> NotebookNode:
         """A copy of the cell with that text, by whose checksum nbgrader knows it unanswered."""
-        cell = deepcopy(self.cells[name])
-        cell.source = self.released(name)
-        cell.metadata.nbgrader["checksum"] = compute_checksum(cell)
-        return cell
+        return from_dict(self._as_released[name])
+
+    @cached_property
+    def _as_released(self) -> Mapping[str, NotebookNode]:
+        cells = {name: from_dict(cell) for name, cell in self.cells.items()}
+        for name, cell in cells.items():
+            cell.source = self.released(name)
+            cell.metadata.nbgrader["checksum"] = compute_checksum(cell)
+        return cells
 
     def handed_out(self, cell: NotebookNode) -> bool:
         """Whether a cell of a repaired notebook is one that every student has."""
@@ -95,7 +99,7 @@ class Master:
 
     def is_untouched(self, cell: NotebookNode) -> bool:
         """Whether a submitted cell reads as it was released, blank lines aside."""
-        return _lines(cell.source) == _lines(self.released(grade_id(cell)))
+        return _lines(cell.source) == _lines(self._as_released[grade_id(cell)].source)
 
 
 def _lines(text: str) -> list[str]:

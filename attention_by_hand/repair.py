@@ -4,37 +4,37 @@ Nothing that a student wrote is lost. A second cell with the same id, or text wr
 locked cell, stays in the notebook as a plain cell and is run like any other.
 """
 
-from collections.abc import Callable, Mapping
-from copy import deepcopy
+from collections.abc import Mapping
 from typing import Any
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+from nbformat import NotebookNode, from_dict
+from nbformat.v4 import new_notebook
 
 from attention_by_hand.master import Master, grade_id
 
 COPY_OF = "copy_of"
 OURS = "attention_by_hand"
-MAKE: Mapping[str, Callable[..., NotebookNode]] = {
-    "code": new_code_cell,
-    "markdown": new_markdown_cell,
-    "raw": new_raw_cell,
+OF_A_KIND: Mapping[str, dict[str, Any]] = {
+    "code": {"outputs": [], "execution_count": None},
+    "markdown": {},
+    "raw": {},
 }
 
 
 def repair(submitted: Mapping[str, Any], master: Master) -> NotebookNode:
     """A notebook with every cell of the master once, in an order that can be graded."""
     cells = [_clean(cell, master) for cell in _dicts(submitted.get("cells"))]
+    named: dict[str, list[NotebookNode]] = {}
+    for cell in cells:
+        named.setdefault(grade_id(cell), []).append(cell)
     for name in master.cells:
-        _keep_one(cells, name, master)
-    predecessor = ""
-    for name in master.cells:
-        _put_in_place(cells, name, predecessor, master)
-        predecessor = name
+        if name in named:
+            _keep_one(cells, named[name], master)
+    _put_in_order(cells, master)
     for number, cell in enumerate(cells, start=1):
         cell["id"] = grade_id(cell) or f"cell-{number}"
     metadata = {"kernelspec": master.notebook.metadata.get("kernelspec", {})}
-    return new_notebook(cells=cells, metadata=deepcopy(metadata))
+    return new_notebook(cells=cells, metadata=from_dict(metadata))
 
 
 def _dicts(value: Any) -> list[Mapping[str, Any]]:
@@ -44,13 +44,18 @@ def _dicts(value: Any) -> list[Mapping[str, Any]]:
 
 def _clean(cell: Mapping[str, Any], master: Master) -> NotebookNode:
     """A new cell with the text, and of the metadata only an id that the master knows."""
-    make = MAKE.get(str(cell.get("cell_type")), new_raw_cell)
-    clean = make(source=str(cell.get("source", "")))
+    clean = _new_cell(str(cell.get("cell_type")), str(cell.get("source", "")))
     if clean.cell_type == "markdown" and (pictures := _pictures(cell.get("attachments"))):
         clean["attachments"] = pictures
     if grade_id(cell) in master.cells:
         clean.metadata["nbgrader"] = {"grade_id": grade_id(cell)}
     return clean
+
+
+def _new_cell(kind: str, source: str) -> NotebookNode:
+    """A cell of this kind, or a raw one; its id comes with its place in the notebook."""
+    kind = kind if kind in OF_A_KIND else "raw"
+    return from_dict({"cell_type": kind, "metadata": {}, "source": source, **OF_A_KIND[kind]})
 
 
 def _pictures(attachments: Any) -> dict[str, dict[str, str]]:
@@ -63,24 +68,25 @@ def _pictures(attachments: Any) -> dict[str, dict[str, str]]:
     }
 
 
-def _keep_one(cells: list[NotebookNode], name: str, master: Master) -> None:
+def _keep_one(cells: list[NotebookNode], found: list[NotebookNode], master: Master) -> None:
     """Of the cells with this id one keeps it; the others become plain cells."""
-    found = [cell for cell in cells if grade_id(cell) == name]
-    if not found:
-        return
-    kept = _best(cells, found, name, master)
+    name = grade_id(found[0])
+    kept = _best(cells, found, master) if len(found) > 1 else found[0]
     for cell in found:
         if cell is not kept:
-            cell.metadata = {OURS: {COPY_OF: name}}
-    position = next(index for index, cell in enumerate(cells) if cell is kept)
-    cells[position : position + 1] = _restore(kept, master)
+            cell.metadata = NotebookNode({OURS: {COPY_OF: name}})
+    place = _place(cells, kept)
+    cells[place : place + 1] = _restore(kept, master)
 
 
-def _best(
-    cells: list[NotebookNode], found: list[NotebookNode], name: str, master: Master
-) -> NotebookNode:
+def _place(cells: list[NotebookNode], cell: NotebookNode) -> int:
+    return next(place for place, one in enumerate(cells) if one is cell)
+
+
+def _best(cells: list[NotebookNode], found: list[NotebookNode], master: Master) -> NotebookNode:
     """The last one that was filled in, rather before the grade cell than after it."""
-    tests = [index for index, cell in enumerate(cells) if grade_id(cell) == f"{name}-test"]
+    marker = f"{grade_id(found[0])}-test"
+    tests = [index for index, cell in enumerate(cells) if grade_id(cell) == marker]
     end = tests[-1] if tests else len(cells)
     filled = [cell for cell in found if not master.is_untouched(cell)]
     before = [cell for cell in cells[:end] if any(cell is one for one in filled)]
@@ -96,25 +102,19 @@ def _restore(cell: NotebookNode, master: Master) -> list[NotebookNode]:
             restored.source = cell.source
         return [restored]
     as_made = master.is_untouched(cell) or cell.source == original.source
-    written_into = [] if as_made else [_plain(cell)]
-    return [*written_into, deepcopy(original)]
+    written_into = [] if as_made else [_new_cell(cell.cell_type, cell.source)]
+    return [*written_into, from_dict(original)]
 
 
-def _plain(cell: NotebookNode) -> NotebookNode:
-    return MAKE[cell.cell_type](source=cell.source)
-
-
-def _put_in_place(cells: list[NotebookNode], name: str, predecessor: str, master: Master) -> None:
-    """Add the cell after its predecessor when it is missing, or locked and too early."""
-    places = {grade_id(cell): index for index, cell in enumerate(cells) if grade_id(cell)}
-    after = places.get(predecessor, -1)
-    if name not in places:
-        cells.insert(after + 1, _missing(name, master))
-    elif places[name] < after and master.cells[name].metadata.nbgrader.get("locked"):
-        cells.insert(after, cells.pop(places[name]))
-
-
-def _missing(name: str, master: Master) -> NotebookNode:
-    original = master.cells[name]
-    is_locked = original.metadata.nbgrader.get("locked")
-    return deepcopy(original) if is_locked else master.as_released(name)
+def _put_in_order(cells: list[NotebookNode], master: Master) -> None:
+    """Add each cell that is missing after its predecessor, move there what is locked and early."""
+    own = {grade_id(cell): cell for cell in cells}
+    after = -1
+    for name, original in master.cells.items():
+        is_locked = original.metadata.nbgrader.get("locked")
+        if name not in own:
+            own[name] = from_dict(original) if is_locked else master.as_released(name)
+            cells.insert(after + 1, own[name])
+        elif is_locked and (early := _place(cells, own[name])) < after:
+            cells.insert(after, cells.pop(early))
+        after = _place(cells, own[name])
