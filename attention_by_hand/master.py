@@ -42,6 +42,15 @@ class Master:
         return {name: float(entry["points"]) for name, entry in entries.items() if entry["grade"]}
 
     @cached_property
+    def given(self) -> tuple[str, ...]:
+        """What students got in the code cells that they may not change."""
+        return tuple(
+            self.released(name)
+            for name, cell in self.cells.items()
+            if cell.cell_type == "code" and cell.metadata.nbgrader["locked"]
+        )
+
+    @cached_property
     def setup(self) -> NotebookNode:
         """The cell that defines tokens, query, keys and values."""
         if "setup" not in self.cells:

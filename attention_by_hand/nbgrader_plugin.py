@@ -27,7 +27,7 @@ from traitlets import Bool, Dict
 
 from attention_by_hand import Problem
 from attention_by_hand.grading import Graded, run_grade_cells
-from attention_by_hand.master import ASSIGNMENT, Master, grade_id, read_master
+from attention_by_hand.master import ASSIGNMENT, BadMaster, Master, grade_id, read_master
 from attention_by_hand.repair import COPY_OF, OURS, repair
 from attention_by_hand.sandbox import Cell, Limits, Sandbox, SandboxMissing, Stop
 from attention_by_hand.stamp import Stamp
@@ -189,16 +189,34 @@ class RunAndJudge(_OurPreprocessor):
 
     def sandbox(self) -> Sandbox:
         """This process's sandbox, within the limits of the configuration."""
-        return _sandbox(os.getpid(), Limits(**self.limits), self.isolated)
+        return _sandbox(os.getpid(), Limits(**self.limits), self.isolated, self._familiar())
+
+    def _familiar(self) -> tuple[str, ...]:
+        course = self.parent.parent.coursedir
+        folder = Path(course.format_path(course.source_directory, ".", ASSIGNMENT))
+        try:
+            return read_master(folder / f"{ASSIGNMENT}.ipynb").given
+        except BadMaster:  # which each submission is told, in its turn
+            return ()
 
 
 @lru_cache(maxsize=1)
-def _sandbox(_process: int, limits: Limits, isolated: bool) -> Sandbox:
+def _sandbox(_process: int, limits: Limits, isolated: bool, familiar: tuple[str, ...]) -> Sandbox:
     """One sandbox a process, kept warm from submission to submission."""
-    sandbox = Sandbox(limits, isolated=isolated)
+    _close_sandbox()  # that of an older configuration
+    sandbox = Sandbox(limits, isolated=isolated, familiar=familiar)
     sandbox.run([Cell("", "")], {}, {})  # SandboxMissing now, not in the middle of a class
-    atexit.register(sandbox.close)
+    _opened.append(sandbox)
     return sandbox
+
+
+_opened: list[Sandbox] = []
+
+
+@atexit.register
+def _close_sandbox() -> None:
+    while _opened:
+        _opened.pop().close()
 
 
 def read_files(folder: Path, most: int) -> dict[str, bytes]:

@@ -59,6 +59,14 @@ def test_the_release_gives_nothing_away(release: NotebookNode) -> None:
     assert not any(cell.get("outputs") for cell in release.cells)
 
 
+def test_what_the_sandbox_knows_beforehand_is_in_the_release(
+    master: Master, release: NotebookNode
+) -> None:
+    handed_out = {cell.source for cell in release.cells}
+    assert len(master.given) >= 20
+    assert set(master.given) <= handed_out
+
+
 def test_a_grade_cell_is_one_comment_line_in_the_release(release: NotebookNode) -> None:
     cells = {grade_id(cell): cell for cell in release.cells}
     for step in STEPS:

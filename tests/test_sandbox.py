@@ -384,3 +384,34 @@ def test_blank_cells_and_no_cells() -> None:
     with Sandbox(Limits(cell_seconds=5)) as box:
         assert box.run([], {}, {}).outputs == {}
         assert run(box, "", " \n").outputs == {}
+
+
+FAMILIAR = {
+    "code": "import math\ndef root(number):\n    return math.sqrt(number)\nx = root(9)\nx",
+    "a magic": "%precision 2\nx = 1 / 3\nx",
+    "a shell command": "x = !echo hello\nprint(x)",
+    "an await": "import asyncio\nawait asyncio.sleep(0)\nx = 1",
+    "no Python": "x = 1 +",
+    "an error": "def divide():\n    return 1 / 0\nx = divide()",
+    "nothing": "",
+}
+
+
+@pytest.fixture(scope="module")
+def knowing(box: Sandbox) -> Iterator[Sandbox]:
+    with Sandbox(isolated=box.isolated, familiar=[*FAMILIAR.values()]) as knowing:
+        yield knowing
+
+
+@pytest.mark.parametrize("source", FAMILIAR.values(), ids=FAMILIAR)
+def test_a_familiar_cell_runs_as_any_other(box: Sandbox, knowing: Sandbox, source: str) -> None:
+    want = {"1": ["x"], "3": ["x"]}
+    for _ in range(2):
+        found, expected = (run(one, source, "x = 0", source, want=want) for one in (knowing, box))
+        assert found == expected
+
+
+def test_familiar_cells_are_parsed_beforehand(box: Sandbox, knowing: Sandbox) -> None:
+    look = "x = len(get_ipython().prepared), len(get_ipython().compile.prepared)"
+    assert value(box, look) == (0, 0)
+    assert value(knowing, look) == (5, 5), "all but the two that IPython has to look at again"

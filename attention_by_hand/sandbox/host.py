@@ -76,12 +76,20 @@ class _Job:
 class Sandbox:
     """Runs notebooks, each in a fresh process; owns the warm process that they are forked from.
 
+    `familiar` are the texts of cells that most notebooks share, all of them the course's own:
+    they are parsed once, in the warm process, and not in every run.
     With `isolated=False` there is no sandbox around a student's code: limits still hold, but it
     can read and change whatever the grader's user can.
     """
 
-    def __init__(self, limits: Limits = Limits(), *, isolated: bool = True) -> None:  # noqa: B008
-        self.limits, self.isolated = limits, isolated
+    def __init__(
+        self,
+        limits: Limits = Limits(),  # noqa: B008
+        *,
+        isolated: bool = True,
+        familiar: Sequence[str] = (),
+    ) -> None:
+        self.limits, self.isolated, self.familiar = limits, isolated, familiar
         self._warm: Warm | None = None
         self._lock = threading.Lock()
 
@@ -139,7 +147,7 @@ class Sandbox:
         if self._warm and self._warm.owner != os.getpid():
             self._warm.close()  # this is a fork of the process that owns it
             self._warm = None
-        self._warm = self._warm or Warm(self.isolated)
+        self._warm = self._warm or Warm(self.isolated, self.familiar)
         return self._warm
 
 

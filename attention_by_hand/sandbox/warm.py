@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import IO, NamedTuple
@@ -39,12 +39,14 @@ class Warm:
     thread then starts a new one.
     """
 
-    def __init__(self, isolated: bool) -> None:
+    def __init__(self, isolated: bool, familiar: Sequence[str] = ()) -> None:
         self.owner, self.isolated = os.getpid(), isolated
         program = bubblewrap.python() if isolated else [sys.executable]
         self._control, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with inside, tempfile.TemporaryFile() as log:
-            self._process = self._start(program, inside.fileno(), log)
+        with inside, tempfile.TemporaryFile() as texts, tempfile.TemporaryFile() as log:
+            texts.write(json.dumps(familiar).encode())
+            texts.seek(0)
+            self._process = self._start(program, inside.fileno(), texts, log)
             inside.close()
             self._wait_until_ready(log)
 
@@ -76,12 +78,14 @@ class Warm:
             self._process.kill()
             self._process.wait()
 
-    def _start(self, program: list[str], inside: int, log: IO[bytes]) -> "subprocess.Popen[bytes]":
+    def _start(
+        self, program: list[str], inside: int, texts: IO[bytes], log: IO[bytes]
+    ) -> "subprocess.Popen[bytes]":
         mode = "isolated" if self.isolated else "open"
         return subprocess.Popen(
             [*program, "-P", "-s", "-B", "-m", "guest", str(inside), mode],
             env=bubblewrap.environment(self.isolated),
-            stdin=subprocess.DEVNULL,
+            stdin=texts,
             stdout=subprocess.DEVNULL,
             stderr=log,
             pass_fds=[inside],

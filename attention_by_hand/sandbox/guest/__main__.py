@@ -1,6 +1,7 @@
 """The warm process: `python -m guest DESCRIPTOR isolated|open`.
 
-It says when it is ready, and then forks a keeper for each pair of sockets that the grader
+On its standard input are the texts of familiar cells, as a JSON list. It parses them once, says
+when it is ready, and then forks a keeper for each pair of sockets that the grader
 sends: the student's connection and the keeper's leash. It ends with the control socket.
 """
 
@@ -27,7 +28,7 @@ def main(descriptor: int, isolated: bool) -> None:
     control = socket.socket(fileno=descriptor)
     if isolated and os.getuid() == 0:
         jail.drop_root()
-    shell = make_warm_shell()
+    shell = make_warm_shell(json.load(sys.stdin))
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # keepers need no farewell
     control.send(b"ready")
     while True:
@@ -42,11 +43,13 @@ def main(descriptor: int, isolated: bool) -> None:
         leash.close()
 
 
-def make_warm_shell() -> Shell:
+def make_warm_shell(familiar: list[str]) -> Shell:
     """The shell after its first use, in memory that forks share."""
     torch.set_num_threads(1)
     shell = make_shell(Outputs())
     warm_up(shell)
+    for text in familiar:
+        shell.prepare(text)
     os.environ.pop("PYTHONPATH")
     sys.path.remove(os.path.dirname(os.path.dirname(__file__)))
     gc.collect()

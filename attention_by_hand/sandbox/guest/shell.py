@@ -2,6 +2,7 @@
 
 import base64
 import builtins
+import contextlib
 import ctypes
 import getpass
 import io
@@ -12,6 +13,7 @@ import types
 from collections.abc import Callable
 from typing import Any
 
+from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
@@ -148,12 +150,46 @@ class Hook(DisplayHook):  # type: ignore[misc]
         """Nothing: no line has to be ended."""
 
 
+class Compiler(CachingCompiler):  # type: ignore[misc]
+    """Parses a prepared cell no second time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.prepared: dict[str, Any] = {}  # Python's text -> its syntax tree, to be used once
+
+    def ast_parse(self, source: str, filename: str = "<unknown>", symbol: str = "exec") -> Any:
+        """The syntax tree."""
+        known = self.prepared.pop(source, None)
+        return known or super().ast_parse(source, filename, symbol)
+
+
 class Shell(InteractiveShell):  # type: ignore[misc]
     """The interpreter of one notebook."""
 
     outputs: Outputs
     displayhook_class = Hook
     display_pub_class = Publisher
+    compiler_class = Compiler
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.prepared: dict[str, str] = {}  # a cell's text -> what it is in Python
+
+    def prepare(self, cell: str) -> None:
+        """Do for a cell, which will be executed in forks, what comes before its execution."""
+        with contextlib.suppress(SyntaxError):
+            text = self.transform_cell(cell)
+            if not self.should_run_async(cell, transformed_cell=text):
+                self.compile.prepared[text] = self.compile.ast_parse(text)
+                self.prepared[cell] = text
+
+    def transform_cell(self, raw_cell: str) -> str:
+        """The cell with its magics as Python."""
+        return self.prepared.get(raw_cell) or str(super().transform_cell(raw_cell))
+
+    def should_run_async(self, raw_cell: str, **more: Any) -> bool:
+        """Whether the cell awaits something."""
+        return raw_cell not in self.prepared and bool(super().should_run_async(raw_cell, **more))
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         self.show_error(str(etype.__name__), str(evalue), [str(line) for line in stb])
