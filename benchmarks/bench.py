@@ -1,8 +1,9 @@
 """Ours and stock nbgrader, side by side: `make bench`.
 
 The class is the sample class again and again, without the student whose loop never ends and
-without the attacker: they would measure time limits. Stock nbgrader gets the same notebook with
-the hidden tests that one writes for it: assertions that run in the student's kernel.
+without the attacker, who would measure time limits, and without the one who copied a cell: stock
+nbgrader stops there and leaves the rest of the class ungraded. Stock nbgrader gets the same
+notebook with the hidden tests that one writes for it: assertions that run in the student's kernel.
 """
 
 import argparse
@@ -45,7 +46,7 @@ ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = [
     path
     for path in sorted((ROOT / "examples").glob("*.py"))
-    if not re.match(r"# .*(never ends|attacker)", path.read_text().splitlines()[0])
+    if not re.match(r"# .*(never ends|attacker|Copied)", path.read_text().splitlines()[0])
 ]
 STOCK = """
 def plain(value):
