@@ -49,6 +49,13 @@ def test_a_value_is_not_in_the_process_before_it_is_given(box: Sandbox) -> None:
     assert done.values["3"]["x"] == 1, "the search finds it once it is there"
 
 
+def test_there_is_nothing_to_read_on_standard_input(box: Sandbox) -> None:
+    probe = (
+        "import os\nx = os.read(0, 9), os.path.sameopenfile(0, os.open(os.devnull, os.O_RDONLY))"
+    )
+    assert value(box, probe + "\nx = x[0].decode(), x[1]") == ("", True)
+
+
 def test_nothing_survives_a_run(box: Sandbox) -> None:
     run(box, "import torch, builtins\ntorch.exp = builtins.abs = None\nopen('left', 'w')\nz = 1")
     assert value(box, "import os, torch\nx = [os.path.exists('left'), 'z' in globals()]") == [

@@ -216,16 +216,12 @@ def _read(path: Path) -> bytes:
         return b""
 
 
-def _warm(box: Sandbox) -> int:
-    """The id of the warm process: in a sandbox, the child of bubblewrap's first process."""
-    assert box._warm is not None
-    first = box._warm._process.pid
-    return _descendants(first)[1].id if box.isolated else first
-
-
-def test_a_dead_warm_process_is_replaced(box: Sandbox) -> None:
+@pytest.mark.parametrize("which", [0, -2, -1], ids=["first", "last but one", "warm"])
+def test_a_dead_warm_process_is_replaced(box: Sandbox, which: int) -> None:
     run(box, "1")
-    os.kill(_warm(box), signal.SIGKILL)
+    assert box._warm is not None
+    family = [box._warm._process.pid, *(one.id for one in _descendants(box._warm._process.pid))]
+    os.kill(family[which % len(family)], signal.SIGKILL)
     assert run(box, "x = 1", want={"1": ["x"]}).values == {"1": {"x": 1}}
 
 

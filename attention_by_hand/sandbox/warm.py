@@ -101,7 +101,7 @@ class Warm:
         self.close()
         log.seek(0)
         last = (log.read().decode(errors="replace").strip() or "it said nothing").splitlines()[-1]
-        if self.isolated and last.startswith("bwrap:"):
+        if self.isolated and last.startswith(("bwrap:", "sandbox:")):
             raise SandboxMissing(bubblewrap.why_refused(last))
         raise RuntimeError(f"The process that runs notebooks did not start: {last}")
 

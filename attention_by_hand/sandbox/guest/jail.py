@@ -1,7 +1,7 @@
 """Namespaces, limits and privileges of the student's process (Linux).
 
 bubblewrap has put the warm process into namespaces with nothing but the system's libraries.
-What follows is for one run: user, mount, PID, IPC, network and UTS namespaces of its own.
+Each run has user, mount, PID, IPC, network and UTS namespaces of its own on top.
 """
 
 import ctypes
@@ -47,10 +47,12 @@ def collapse_pages() -> None:
 
 
 def drop_root() -> None:
-    """Become nobody: limits on processes do not hold for the machine's root.
+    """From root to nobody: limits on processes do not hold for the machine's root.
 
     Root of a user namespace in which there is no nobody (a rootless container) is not that root.
     """
+    if os.getuid() != 0:
+        return
     with open("/proc/self/uid_map") as file:
         ranges = [line.split() for line in file]
     if not any(int(first) <= NOBODY < int(first) + int(count) for first, _, count in ranges):
@@ -62,11 +64,40 @@ def drop_root() -> None:
     call("prctl", PR_SET_DUMPABLE, 1, 0, 0, 0)  # or its own /proc/self would belong to root
 
 
+def become_first_process() -> None:
+    """Go on as the first process of a PID namespace; the one before waits for its end.
+
+    It belongs to a new user namespace, in which one may put each child into a PID namespace.
+    """
+    _unshare(CLONE_NEWPID)
+    if first := os.fork():
+        os.closerange(3, OPEN_FILES)
+        _, status = os.waitpid(first, 0)
+        os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
+
+
+def fork_first_process() -> int:
+    """os.fork(), into a PID namespace of the child's own."""
+    with open("/proc/self/ns/pid") as own:
+        call("unshare", CLONE_NEWPID)  # of the next child, not of this process
+        child = None
+        try:
+            child = os.fork()
+            return child
+        finally:
+            if child != 0:
+                call("setns", own.fileno(), CLONE_NEWPID)
+
+
 def enter_namespaces() -> None:
-    """New namespaces for this process; the PID namespace begins with its next child."""
+    """New namespaces of every other kind but for files, which come later."""
+    _unshare(CLONE_NEWIPC | CLONE_NEWNET | CLONE_NEWUTS)
+
+
+def _unshare(kinds: int) -> None:
+    """New namespaces, owned by a new user namespace in which one is who one was."""
     user, group = os.getuid(), os.getgid()
-    own = CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWNET | CLONE_NEWUTS
-    call("unshare", own)
+    call("unshare", CLONE_NEWUSER | kinds)
     _write("/proc/self/setgroups", "deny")
     _write("/proc/self/uid_map", f"{user} {user} 1")
     _write("/proc/self/gid_map", f"{group} {group} 1")
@@ -96,7 +127,7 @@ def hide_the_machine(scratch_bytes: int) -> None:
 
 
 def give_up_privileges() -> None:
-    """No capability is left, none can be gained, and nothing outlives the keeper."""
+    """No capability is left, none can be gained, and nothing outlives the warm process."""
     call("prctl", PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION, 0)
     call("capset", header, (ctypes.c_uint32 * 6)())

@@ -1,4 +1,4 @@
-"""The keeper: watches one student's process and ends it, with all that it started."""
+"""Keeping a run: its process is watched, and ended with all that it started."""
 
 import contextlib
 import os
@@ -26,6 +26,7 @@ def keep(student: int, leash: socket.socket, memory: int, processes: int, second
     handle = os.pidfd_open(student)
     reason = _watch(handle, leash, memory, processes)
     ended, _, _ = select.select([handle], [], [], 0)
+    os.close(handle)
     status, used = _end(student)
     if reason == ENDED and used.ru_utime + used.ru_stime >= int(seconds) + 0.9:
         reason = TIME
@@ -41,7 +42,7 @@ def _watch(handle: int, leash: socket.socket, memory: int, processes: int) -> by
     poller.register(handle, select.POLLIN)
     poller.register(leash, select.POLLIN)
     while not poller.poll(INTERVAL):
-        family = _descendants(os.getpid())
+        family = _descendants(_own_id())
         if sum(one.threads for one in family) > processes:
             return PROCESSES
         if sum(_memory(one.id) for one in family) > memory:
@@ -59,11 +60,16 @@ def _end(student: int) -> tuple[int, resource.struct_rusage]:
     _, status, used = os.wait4(student, 0)
     with contextlib.suppress(ChildProcessError):
         while True:
-            for other in _descendants(os.getpid()):
+            for other in _descendants(_own_id()):
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(other.id, signal.SIGKILL)
             os.waitpid(-1, 0)
     return status, used
+
+
+def _own_id() -> int:
+    """The id of this process in /proc, which is that of an outer PID namespace."""
+    return int(os.readlink("/proc/self"))
 
 
 def _descendants(ancestor: int) -> list[Process]:

@@ -234,7 +234,10 @@ STREAMS = {"stdout": 1, "stderr": 2}
 
 
 def redirect_descriptors() -> None:
-    """Descriptors 1 and 2 write to memory: C code and subprocesses do not use `sys.stdout`."""
+    """Read nothing, and write to memory: C code and subprocesses do not use `sys.stdout`."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
     for name, descriptor in STREAMS.items():
         file = os.memfd_create(name)
         os.dup2(file, descriptor)
