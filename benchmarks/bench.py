@@ -126,7 +126,7 @@ class Memory:
 
     def _watch(self) -> None:
         me = psutil.Process()
-        while not self._stop.wait(0.5):
+        while not self._stop.wait(2):
             family = [*([me] if self._own else []), *me.children(recursive=True)]
             self.series.append(sum(map(_pss, family)))
             self.most = max(self.series)
