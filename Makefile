@@ -8,7 +8,7 @@ help:
 	@echo "make demo        grade a sample class: marks, feedback, report, handout, exports"
 	@echo "make lab         open the released notebook in JupyterLab"
 	@echo "make test        check everything"
-	@echo "make bench       measure speed and memory beside stock nbgrader (10 minutes)"
+	@echo "make bench       measure speed and memory beside stock nbgrader (4 minutes)"
 	@echo "make formgrader  look at the graded demo class as an instructor"
 	@echo "make build       after a change in notebooks/: make source/ and release/ again"
 	@echo "make setup       only set up .venv"
