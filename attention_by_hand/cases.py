@@ -12,8 +12,8 @@ from attention_by_hand import Problem, attention
 from attention_by_hand.steps import STEPS, Part
 
 VECTORS = ("query", "keys", "values")
-OTHER_CASES = 2
-SEED = 2021  # of some dozens, the one whose two cases keep mistakes furthest apart
+OTHER_CASES = 3
+SEED = 2017
 
 
 @dataclass(frozen=True)
