@@ -286,6 +286,9 @@ def compare_shape(name, predicted, built):
         raise NotYet(f"`{name}`: you predicted {predicted}, and the tensor that was built has another shape. What does one row stand for, and how many entries does a row have?")
 
 
+# Matplotlib's cividis, from 0 to 1: told apart in grey, and by the colour-blind
+CIVIDIS = "#00224e #123570 #3b496c #575d6d #707173 #8a8678 #a59c74 #c3b369 #e1cc55 #fee838".split()
+
 
 def draw_weights(rows, weights):
     """Show the weights as bars, with a text alternative for those who cannot see them."""
@@ -298,9 +301,10 @@ def draw_weights(rows, weights):
     parts = []
     for number, (row, weight) in enumerate(zip(rows, weights)):
         top, start, end = 8 + 24 * number, x(min(0, weight)), x(max(0, weight))
+        colour = CIVIDIS[round(9 * min(1, max(0, weight)))]
         parts += [
             f'<text x="{left - 8}" y="{top + 14}" text-anchor="end">{html.escape(row)}</text>',
-            f'<rect x="{start:.1f}" y="{top}" width="{end - start:.1f}" height="19" fill="#2f6690" stroke="black"/>',
+            f'<rect x="{start:.1f}" y="{top}" width="{end - start:.1f}" height="19" fill="{colour}" stroke="black"/>',
             f'<text x="{end + 6:.1f}" y="{top + 14}">{weight:.3f}</text>',
         ]
     parts += [
