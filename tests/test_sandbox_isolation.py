@@ -294,16 +294,20 @@ def test_the_warm_process_has_one_thread(box: Sandbox) -> None:
 
 
 def test_the_warm_process_does_not_grow(box: Sandbox) -> None:
+    def descriptors() -> int:
+        return sum(len(os.listdir(f"/proc/{one}/fd")) for one in _warm_processes(box))
+
     def memory() -> int:
         found = [Path(f"/proc/{one}/status").read_text() for one in _warm_processes(box)]
         return sum(int(one.split("RssAnon:")[1].split()[0]) << 10 for one in found)
 
     for _ in range(5):
         run(box, "x = list(range(10 ** 5))")
-    before = memory()
+    before, open_before = memory(), descriptors()
     for _ in range(20):
         run(box, "x = list(range(10 ** 5))")
     assert memory() - before < 1 << 20
+    assert descriptors() == open_before
     assert len(_warm_processes(box)) == 3
 
 

@@ -114,6 +114,16 @@ def test_a_run_has_so_many_processes(box: Sandbox, source: str) -> None:
     assert stopped(done, "1", "processes", "more than 32 processes")
 
 
+def test_the_last_process_that_is_allowed_is_fine(box: Sandbox) -> None:
+    fork = (
+        "import os, time\nfor _ in range({}):\n if not os.fork(): time.sleep(1); os._exit(0)\n"
+        "for _ in range({}): os.wait()"
+    )
+    with limited(box, processes=8):
+        assert run(box, fork.format(7, 7)).stop is None
+        assert stopped(run(box, fork.format(8, 8)), "1", "processes", "more than 8 processes")
+
+
 def test_a_few_processes_are_fine(box: Sandbox) -> None:
     cell = "import multiprocessing as m\nwith m.Pool(4) as p: x = p.map(abs, [-1, 2])"
     done = run(box, cell, want={"1": ["x"]})
