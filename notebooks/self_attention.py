@@ -497,7 +497,7 @@ weights_23, output_23 = compute_attention(torch.tensor([2.0, 3.0]), keys, values
 weights_13, output_13 = compute_attention(torch.tensor([1.0, 3.0]), keys, values, tokens)
 
 # %% [markdown]
-# Now queries of your own. Choose at least two, **write your prediction as a comment**, then run. What about a query along one axis, a query twice as long, a negative one? Add `use_softmax=False` to compare with plain division.
+# Now queries of your own. Choose at least two, **write your prediction as a comment**, then run. What about a query along one axis, a query twice as long, a negative one? Add `use_softmax=False` to compare with plain division. Nothing is checked here: the reflection below is what counts.
 
 # %% nbgrader={"cell_type": "code", "grade": false, "grade_id": "experiment", "locked": false, "schema_version": 3, "solution": true, "task": false}
 # My prediction: ...
