@@ -287,7 +287,9 @@ def compare_shape(name, predicted, built):
 
 
 # Matplotlib's cividis, from 0 to 1: told apart in grey, and by the colour-blind
-CIVIDIS = "#00224e #123570 #3b496c #575d6d #707173 #8a8678 #a59c74 #c3b369 #e1cc55 #fee838".split()
+CIVIDIS = [
+    "#00224e", "#123570", "#3b496c", "#575d6d", "#707173", "#8a8678", "#a59c74", "#c3b369", "#e1cc55", "#fee838",
+]
 
 
 def draw_weights(rows, weights):
