@@ -64,9 +64,7 @@ def find_open(course: Course, students: Sequence[str]) -> Open:
 
 def _standing(course: Course, student: str) -> Stamp | None:
     """What the student's grade was made from; None where there is none."""
-    directory = course.directory(student)
-    folder = directory.format_path(directory.autograded_directory, student, ASSIGNMENT)
-    return Stamp.read(Path(folder) / f"{ASSIGNMENT}.ipynb")
+    return Stamp.read(course.autograded(student))
 
 
 def grade_one(root: Path, student: str) -> Outcome:

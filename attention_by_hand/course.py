@@ -24,7 +24,7 @@ from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from attention_by_hand import Problem
-from attention_by_hand.master import ASSIGNMENT, read_master
+from attention_by_hand.master import ASSIGNMENT, Master, read_master
 
 
 class BadCourse(Problem):
@@ -52,6 +52,20 @@ class Course:
     def directory(self, student: str = "*") -> CourseDirectory:
         """nbgrader's view of the folder, for one student or for all."""
         return CourseDirectory(config=self.config, assignment_id=ASSIGNMENT, student_id=student)
+
+    @property
+    def master(self) -> Master:
+        """The source notebook; BadMaster when it does not work."""
+        return read_master(self._notebook("source_directory", "."))
+
+    def autograded(self, student: str) -> Path:
+        """Where a graded notebook is, once there is one."""
+        return self._notebook("autograded_directory", student)
+
+    def _notebook(self, step: str, student: str) -> Path:
+        directory = self.directory(student)
+        folder = directory.format_path(getattr(directory, step), student, ASSIGNMENT)
+        return Path(folder) / f"{ASSIGNMENT}.ipynb"
 
     @contextmanager
     def gradebook(self) -> Iterator[Gradebook]:
@@ -132,7 +146,7 @@ class Course:
 
     def prepare(self) -> None:
         """Enter the assignment into the gradebook, or its new cells and points."""
-        master = read_master(Path(self._source()) / f"{ASSIGNMENT}.ipynb")
+        master = self.master
         with self.gradebook() as gradebook:
             try:
                 cells = gradebook.find_notebook(ASSIGNMENT, ASSIGNMENT).grade_cells
@@ -146,10 +160,6 @@ class Course:
     def is_unprotected(self) -> bool:
         """Whether the settings run student code without a sandbox."""
         return self.config.RunAndJudge.get("isolated", True) is False
-
-    def _source(self) -> str:
-        directory = self.directory(".")
-        return directory.format_path(directory.source_directory, ".", ASSIGNMENT)  # type: ignore[no-any-return]
 
     def generate(self) -> None:
         """Make the release, as `nbgrader generate_assignment --force` does."""

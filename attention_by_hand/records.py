@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode, v4
 
 from attention_by_hand.course import Course
-from attention_by_hand.master import ASSIGNMENT, Master, grade_id
+from attention_by_hand.master import Master, grade_id
 from attention_by_hand.repair import OURS
 
 # What no task of this notebook needs. Each may be innocent: a person has to read the cell.
@@ -50,9 +49,7 @@ class Record:
 
 def read_record(course: Course, master: Master, student: str) -> Record | None:
     """The record of this student's autograded notebook; None where there is none."""
-    directory = course.directory(student)
-    folder = directory.format_path(directory.autograded_directory, student, ASSIGNMENT)
-    path = Path(folder) / f"{ASSIGNMENT}.ipynb"
+    path = course.autograded(student)
     return to_record(v4.reads(path.read_text("utf-8")), master) if path.is_file() else None
 
 

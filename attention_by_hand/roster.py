@@ -3,11 +3,10 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from attention_by_hand import Problem
 from attention_by_hand.course import Course
-from attention_by_hand.master import ASSIGNMENT, Master, read_master
+from attention_by_hand.master import ASSIGNMENT, Master
 from attention_by_hand.records import Record, read_record
 from attention_by_hand.results import Result, Student, results
 
@@ -44,9 +43,7 @@ class Member:
 
 def read_class(course: Course, anonymous: bool = False) -> list[Member]:
     """The class in order of ids, or shuffled; Problem where nothing was ever graded."""
-    source = course.directory(".")
-    folder = source.format_path(source.source_directory, ".", ASSIGNMENT)
-    master = read_master(Path(folder) / f"{ASSIGNMENT}.ipynb")
+    master = course.master
     submitted = set(course.submitted)
     found = _results(course, master, submitted)
     return [
