@@ -27,10 +27,11 @@ demo: setup
 	@$(BIN)/attention-by-hand demo
 
 test: setup
-	@scripts/system-packages bubblewrap chromium postgresql
+	@scripts/system-packages bubblewrap chromium postgresql node-typescript
 	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check attention_by_hand tests
+	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache --no-logo
 	@$(BIN)/python -m pytest
 
 bench: setup

@@ -21,7 +21,7 @@ c.ClearSolutions.code_stub = {"python": ""}
 c.ClearSolutions.text_stub = ""
 
 # What is handed in: repaired first, then run in the sandbox and judged.
-plugin = "attention_by_hand.nbgrader_plugin"
+plugin = "attention_by_hand.course.plugin"
 c.Autograde.exporter_class = f"{plugin}.SubmissionExporter"
 c.Autograde.sanitize_preprocessors = [f"{plugin}.Repair"]
 c.Autograde.autograde_preprocessors = [
@@ -36,8 +36,8 @@ c.Exporter.optimistic_validation = True  # the notebook is checked once, not aft
 c.RunAndJudge.limits = {"cell_seconds": 20, "run_seconds": 60, "memory_bytes": 1 << 30}
 
 # Feedback pages of our own: no hidden tests in them, and nothing loaded from the network.
-c.GenerateFeedback.exporter_class = "attention_by_hand.feedback.FeedbackExporter"
-c.GenerateFeedback.preprocessors = ["attention_by_hand.feedback.FeedbackGrades"]
+c.GenerateFeedback.exporter_class = "attention_by_hand.pages.feedback.FeedbackExporter"
+c.GenerateFeedback.preprocessors = ["attention_by_hand.pages.feedback.FeedbackGrades"]
 
 # Cells tagged so are folded in Formgrader, as they are in JupyterLab.
 c.TagRemovePreprocessor.enabled = True
@@ -46,6 +46,6 @@ c.TagRemovePreprocessor.remove_input_tags = {"folded"}
 # What students wrote is shown to people who may change marks: none of it may run there.
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {
-    "clean_html": "attention_by_hand.markup.clean",
-    "markdown2html": "attention_by_hand.markup.markdown",
+    "clean_html": "attention_by_hand.pages.markup.clean",
+    "markdown2html": "attention_by_hand.pages.markup.markdown",
 }

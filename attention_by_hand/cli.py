@@ -10,7 +10,8 @@ from attention_by_hand import Problem
 
 if TYPE_CHECKING:
     from attention_by_hand.batch import Task
-    from attention_by_hand.course import Course
+    from attention_by_hand.course.directory import Course
+    from attention_by_hand.lesson import Lesson
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,29 +29,22 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="attention-by-hand", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    build = commands.add_parser("build", help="make source/ and release/ from the master notebook")
-    build.set_defaults(command=_build)
+    def add(name: str, command: Callable[..., int], says: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=says)
+        added.set_defaults(command=command)
+        added.add_argument("--assignment", metavar="NAME", help="default: the only lesson there is")
+        return added
 
-    handout = commands.add_parser("handout", help="set the paper handout and its answer key")
-    handout.set_defaults(command=_handout)
-
-    grade = commands.add_parser("grade", help="grade what has been handed in")
+    add("build", _build, "make source/ and release/ from the master notebook")
+    add("handout", _handout, "set the paper handout and its answer key")
+    grade = add("grade", _grade, "grade what has been handed in")
     grade.add_argument("--force", action="store_true", help="also those whose grade is up to date")
     _add_class(grade)
-    grade.set_defaults(command=_grade)
-
-    feedback = commands.add_parser("feedback", help="write a page for each graded student")
-    _add_class(feedback)
-    feedback.set_defaults(command=_feedback)
-
-    report = commands.add_parser("report", help="show how the class did, on one page")
+    _add_class(add("feedback", _feedback, "write a page for each graded student"))
+    report = add("report", _report, "show how the class did, on one page")
     report.add_argument("--anonymous", action="store_true", help="numbers instead of names")
     _add_course(report)
-    report.set_defaults(command=_report)
-
-    demo = commands.add_parser("demo", help="grade the sample class in a scratch course")
-    _add_common(demo, course="demo")
-    demo.set_defaults(command=_demo)
+    _add_common(add("demo", _demo, "grade the sample class in a scratch course"), course="demo")
     return parser
 
 
@@ -80,16 +74,39 @@ def _count(text: str) -> int:
     return int(text)
 
 
-def _build(_options: argparse.Namespace) -> int:
-    from attention_by_hand.build import build
+def _build(options: argparse.Namespace) -> int:
+    from attention_by_hand.building.build import build
 
-    return _tell(build(Path.cwd()))
+    for lesson in _lessons_here(options.assignment):
+        _tell(build(Path.cwd(), lesson))
+    return 0
 
 
-def _handout(_options: argparse.Namespace) -> int:
-    from attention_by_hand.build import make_handouts
+def _handout(options: argparse.Namespace) -> int:
+    from attention_by_hand.pages.handout import make_handouts
 
-    return _tell(make_handouts(Path.cwd(), Path.cwd() / "handout"))
+    return _tell(make_handouts(Path.cwd(), _lesson_here(options), Path.cwd() / "handout"))
+
+
+def _lessons_here(assignment: str | None) -> "list[Lesson]":
+    """The lessons with a master in this folder, or the one that is named."""
+    from attention_by_hand.lesson import find_lesson, lesson_names
+
+    if assignment:
+        return [find_lesson(assignment)]
+    found = sorted(path.name for path in Path("notebooks").glob("*/"))
+    lessons = [find_lesson(name) for name in found if name in lesson_names()]
+    if not lessons:
+        raise Problem("there is no master of a lesson in notebooks/ here")
+    return lessons
+
+
+def _lesson_here(options: argparse.Namespace) -> "Lesson":
+    lessons = _lessons_here(options.assignment)
+    if len(lessons) > 1:
+        names = " or ".join(lesson.name for lesson in lessons)
+        raise Problem(f"there are several lessons, say which: --assignment {names}")
+    return lessons[0]
 
 
 def _tell(written: Iterable[Path]) -> int:
@@ -99,31 +116,37 @@ def _tell(written: Iterable[Path]) -> int:
     return 0
 
 
-def _grade(options: argparse.Namespace) -> int:
-    from attention_by_hand import batch, console
-    from attention_by_hand.course import Course
-    from attention_by_hand.nbgrader_plugin import UNPROTECTED
+def _course(options: argparse.Namespace) -> "Course":
+    from attention_by_hand.course.directory import Course
 
-    course = Course(options.course.resolve())
+    return Course.open(options.course.resolve(), options.assignment)
+
+
+def _grade(options: argparse.Namespace) -> int:
+    from attention_by_hand import batch, terminal
+    from attention_by_hand.course.plugin import UNPROTECTED
+
+    course = _course(options)
     students = course.choose(options.students)
     with course.lock():
         course.prepare()
         found = batch.find_open(course, students)
         if not options.quiet:
-            console.say_what_is_open(found, options.force)
+            up_to_date = len(found.up_to_date)
+            terminal.say_what_is_open(up_to_date, found.scheme_changed, options.force)
         todo = students if options.force else found.students
         failed = _work_through("Grading", batch.grade_one, course, todo, options)
     if todo and course.is_unprotected:
-        console.warn(UNPROTECTED)
+        terminal.warn(UNPROTECTED)
     return int(failed)
 
 
 def _feedback(options: argparse.Namespace) -> int:
     from attention_by_hand import batch
-    from attention_by_hand.course import Course
 
-    course = Course(options.course.resolve())
-    graded = [student for student in course.choose(options.students) if student in course.graded]
+    course = _course(options)
+    done = course.graded
+    graded = [student for student in course.choose(options.students) if student in done]
     if not graded:
         raise Problem("nothing has been graded: run `attention-by-hand grade` first")
     return int(_work_through("Feedback", batch.write_feedback, course, graded, options))
@@ -133,7 +156,7 @@ def _work_through(
     label: str, task: "Task", course: "Course", students: Sequence[str], options: argparse.Namespace
 ) -> bool:
     """Do it for all of them, in parallel; whether it failed for some."""
-    from attention_by_hand import batch, console
+    from attention_by_hand import batch, terminal
     from attention_by_hand.workers import ClusterWorkers, Workers
 
     if not students:
@@ -143,18 +166,18 @@ def _work_through(
     else:
         workers = Workers(options.workers, len(students))
     with workers:
-        outcomes = batch.run(task, course.root, students, workers)
-        return bool(console.follow(label, outcomes, len(students), options.quiet))
+        outcomes = batch.run(task, course, students, workers)
+        return bool(terminal.follow(label, outcomes, len(students), options.quiet))
 
 
 def _report(options: argparse.Namespace) -> int:
-    from attention_by_hand.course import Course
-    from attention_by_hand.report import write_report
+    from attention_by_hand.pages.report import write_report
 
-    return _tell([write_report(Course(options.course.resolve()), options.anonymous)])
+    return _tell([write_report(_course(options), options.anonymous)])
 
 
 def _demo(options: argparse.Namespace) -> int:
     from attention_by_hand.demo import demo
 
-    return demo(Path.cwd(), options.course.resolve(), options.workers)
+    folder = options.course.resolve()
+    return demo(Path.cwd(), _lesson_here(options), folder, options.workers)

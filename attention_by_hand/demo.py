@@ -6,39 +6,36 @@ from pathlib import Path
 from rich.console import Console
 
 from attention_by_hand import Problem, batch
-from attention_by_hand.build import NOTEBOOK, build, make_handouts
-from attention_by_hand.console import first_remarks, follow, marks_table
-from attention_by_hand.course import Course
-from attention_by_hand.export import CanvasExporter, MoodleExporter, PlainExporter
-from attention_by_hand.marks import read_marks
-from attention_by_hand.report import write_report
-from attention_by_hand.sample import hand_in
+from attention_by_hand.building.build import build
+from attention_by_hand.building.sample import hand_in
+from attention_by_hand.course.directory import Course
+from attention_by_hand.course.students import read_results
+from attention_by_hand.exports import CanvasExporter, MoodleExporter, PlainExporter
+from attention_by_hand.lesson import Lesson
+from attention_by_hand.pages.handout import make_handouts
+from attention_by_hand.pages.report import write_report
+from attention_by_hand.terminal import first_remarks, follow, marks_table
 from attention_by_hand.workers import Workers
 
 MARK = ".attention-by-hand-demo"
 
 
-def demo(root: Path, folder: Path, count: int | None) -> int:
-    """Hand the sample class in to a scratch course in `folder`, grade it, and show the marks."""
-    out = Console()
-    build(root)
-    course = make_course(root, _empty(folder))
-    make_handouts(root, folder / "handout")
-    students = hand_in(root / "examples", root / "release" / NOTEBOOK, folder / "submitted")
+def demo(root: Path, lesson: Lesson, folder: Path, count: int | None) -> int:
+    """Hand the sample class in to a scratch course in `folder`, grade it, and show the marks.
+
+    1 when somebody could not be graded, else 0.
+    """
+    build(root, lesson)
+    course = make_course(root, lesson, _empty(folder))
+    make_handouts(root, lesson, folder / "handout")
+    release = root / "release" / lesson.name / f"{lesson.name}.ipynb"
+    students = hand_in(root / "examples", release, folder / "submitted")
     course.prepare()
-    with Workers(count, len(students)) as workers:
-        failed = follow(
-            "Grading", batch.run(batch.grade_one, folder, students, workers), len(students)
-        )
-        graded = sorted(set(students) - {outcome.student for outcome in failed})
-        pages = batch.run(batch.write_feedback, folder, graded, workers)
-        failed += follow("Feedback", pages, len(graded))
+    failed = _grade(course, students, count)
     write_report(course)
     export(course)
-    marks = read_marks(course)
-    out.print("", marks_table(marks), "", first_remarks(marks), "", sep="\n")
-    out.print(_next_steps(root, folder), highlight=False)
-    return 0
+    _show(course, folder.relative_to(root) if folder.is_relative_to(root) else folder)
+    return int(failed)
 
 
 def _empty(folder: Path) -> Path:
@@ -51,11 +48,21 @@ def _empty(folder: Path) -> Path:
     return folder
 
 
-def make_course(root: Path, folder: Path) -> Course:
-    """A course directory like the one at `root`, with nothing handed in."""
+def make_course(root: Path, lesson: Lesson, folder: Path) -> Course:
+    """A course directory like the one at `root`, with this lesson and nothing handed in."""
     shutil.copy(root / "nbgrader_config.py", folder)
-    shutil.copytree(root / "source", folder / "source")
-    return Course(folder)
+    shutil.copytree(root / "source" / lesson.name, folder / "source" / lesson.name)
+    return Course.open(folder, lesson.name)
+
+
+def _grade(course: Course, students: list[str], count: int | None) -> bool:
+    """Grade and write feedback; whether it failed for somebody."""
+    with Workers(count, len(students)) as workers:
+        outcomes = batch.run(batch.grade_one, course, students, workers)
+        failed = follow("Grading", outcomes, len(students))
+        graded = sorted(set(students) - {outcome.student for outcome in failed})
+        pages = batch.run(batch.write_feedback, course, graded, workers)
+        return bool(failed + follow("Feedback", pages, len(graded)))
 
 
 def export(course: Course) -> None:
@@ -66,11 +73,17 @@ def export(course: Course) -> None:
             exporter(config=course.config, to=str(to)).export(gradebook)
 
 
-def _next_steps(root: Path, folder: Path) -> str:
-    shown = folder.relative_to(root) if folder.is_relative_to(root) else folder
+def _show(course: Course, shown: Path) -> None:
+    found = read_results(course)
+    tables = marks_table(course.lesson, found), "", first_remarks(course.lesson, found)
+    out = Console()
+    out.print("", *tables, "", sep="\n")
+    out.print(_next_steps(course.assignment, shown), highlight=False)
 
+
+def _next_steps(assignment: str, shown: Path) -> str:
     def page(student: str) -> str:
-        return f"feedback/{student}/{NOTEBOOK.with_suffix('.html')}"
+        return f"feedback/{student}/{assignment}/{assignment}.html"
 
     return (
         f"To look at, in {shown}/:\n"

@@ -1,4 +1,4 @@
-"""Writing files that nobody ever sees half of."""
+"""Writing a file completely or not at all."""
 
 import os
 from pathlib import Path

@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,18 +30,22 @@ from rich.table import Table
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine.default import DefaultDialect
 
-from attention_by_hand import batch, nbgrader_plugin
-from attention_by_hand.build import NOTEBOOK
-from attention_by_hand.course import Course
-from attention_by_hand.demo import make_course
-from attention_by_hand.master import Master, grade_id, read_master
-from attention_by_hand.repair import repair
-from attention_by_hand.sample import render
-from attention_by_hand.sandbox import Sandbox
-from attention_by_hand.steps import STEPS
-from attention_by_hand.submission import gather, marker
+from attention_by_hand import batch, demo
+from attention_by_hand.building.cells import grade_id
+from attention_by_hand.building.master import Master, read_master
+from attention_by_hand.building.repair import repair
+from attention_by_hand.building.sample import render
+from attention_by_hand.building.submission import to_submission
+from attention_by_hand.course import notebook
+from attention_by_hand.course.directory import Course
+from attention_by_hand.judging import judge
+from attention_by_hand.judging.running import gather
+from attention_by_hand.lesson import Computed, Step, find_lesson
+from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.workers import Workers
 
+LESSON = find_lesson("self_attention")
+NOTEBOOK = Path(LESSON.name) / f"{LESSON.name}.ipynb"
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = [
     path
@@ -69,7 +73,7 @@ def hand_in(course: Path, count: int) -> list[str]:
 
 def our_class(folder: Path, count: int) -> tuple[Course, list[str]]:
     """A course of ours with `count` submissions."""
-    course = make_course(ROOT, folder)
+    course = demo.make_course(ROOT, LESSON, folder)
     course.prepare()
     return course, hand_in(folder, count)
 
@@ -80,22 +84,21 @@ def stock_class(folder: Path, count: int) -> None:
     (folder / "nbgrader_config.py").write_text("c = get_config()\n")
     path = folder / "source" / NOTEBOOK
     notebook = nbformat.read(path, as_version=4)
-    master = read_master(path)
+    master = read_master(path, LESSON.name)
     cells = {grade_id(cell): cell for cell in notebook.cells}
-    for step in STEPS:
-        cells[marker(step)].source = _hidden_tests(step.name, master)
+    for step in LESSON.steps:
+        cells[step.marker].source = _hidden_tests(step, master)
     nbformat.write(notebook, path)
-    nbgrader(folder, "generate_assignment", "self_attention")
+    nbgrader(folder, "generate_assignment", LESSON.name)
     hand_in(folder, count)
 
 
-def _hidden_tests(name: str, master: Master) -> str:
-    step = next(step for step in STEPS if step.name == name)
-    truth = master.cases[0].truth
+def _hidden_tests(step: Step, master: Master) -> str:
+    right = master.notebook_case.known
     lines = [
         f"assert torch.allclose(plain({part.variable}), "
-        f"torch.tensor({truth[part.variable].tolist()}, dtype=torch.float64), atol=1e-3)"
-        if part.reference
+        f"torch.tensor({right[part.variable].tolist()}, dtype=torch.float64), atol=1e-3)"
+        if isinstance(part, Computed)
         else f"assert plain({part.variable}).shape == (2,)"
         for part in step.parts
     ]
@@ -143,7 +146,7 @@ def grade(course: Course, students: list[str], workers: int) -> tuple[float, flo
     """Seconds for all, from nothing; seconds a submission once all is warm; memory."""
     start, ends = time.perf_counter(), []
     with Memory(own=True) as memory, Workers(workers, len(students)) as pool:
-        for outcome in batch.run(batch.grade_one, course.root, students, pool):
+        for outcome in batch.run(batch.grade_one, course, students, pool):
             assert outcome.problem is None, outcome
             ends.append(time.perf_counter())
         spent = time.perf_counter() - start
@@ -155,7 +158,7 @@ class Split:
     """Where the time of a submission goes, measured in this process."""
 
     def __init__(self) -> None:
-        self.spent: Counter[str] = Counter()
+        self.spent: defaultdict[str, float] = defaultdict(float)
         self._open: list[str] = []
         self._since = 0.0
 
@@ -187,13 +190,14 @@ class Split:
 def split(course: Course, students: list[str]) -> dict[str, float]:
     """Milliseconds a submission: runs, judging, database, nbgrader and everything else."""
     times = Split()
-    batch.grade_one(course.root, students[0])
+    batch.grade_one(course.root, LESSON.name, students[0])
     Sandbox.run = times.timed("student code in the sandbox", Sandbox.run)  # type: ignore[method-assign]
-    nbgrader_plugin.run_grade_cells = times.timed("judging", nbgrader_plugin.run_grade_cells)
+    timed = times.timed("judging", judge.judge)
+    notebook.judge = timed  # type: ignore[attr-defined]
     _time_the_database(times)
     with times.part("nbgrader and files"):
         for student in students:
-            batch.grade_one(course.root, student)
+            batch.grade_one(course.root, LESSON.name, student)
     return {name: 1000 * spent / len(students) for name, spent in times.spent.items()}
 
 
@@ -214,16 +218,16 @@ def _time_the_database(times: Split) -> None:
 
 def sandbox_cost(count: int) -> tuple[float, float]:
     """Median seconds of one run of the right notebook, in the sandbox and without."""
-    master = read_master(ROOT / "source" / NOTEBOOK)
+    master = read_master(ROOT / "source" / NOTEBOOK, LESSON.name)
     release = nbformat.read(ROOT / "release" / NOTEBOOK, as_version=4)
-    notebook = repair(render(EXAMPLES[0], release), master)
-    submission = nbgrader_plugin.to_submission(notebook, master, {})
+    filled_in = repair(render(EXAMPLES[0], release), master)
+    submission = to_submission(filled_in, master, {})
     spent: dict[bool, list[float]] = {True: [], False: []}
     with Sandbox() as closed, Sandbox(isolated=False) as bare:
         for _ in range(count + 1):
             for box in (closed, bare):
                 start = time.perf_counter()
-                gather(submission, master.cases[:1], box)
+                gather(LESSON, submission, master.cases[:1], box)
                 spent[box.isolated].append(time.perf_counter() - start)
     return statistics.median(spent[True][1:]), statistics.median(spent[False][1:])
 
@@ -251,7 +255,7 @@ def measure(scratch: Path, sizes: list[int], stock: int, table: Table) -> tuple[
     stock_class(folder, stock)
     with Memory(own=False) as memory:
         start = time.perf_counter()
-        nbgrader(folder, "autograde", "self_attention")
+        nbgrader(folder, "autograde", LESSON.name)
         each = (time.perf_counter() - start) / stock
     table.add_row("stock nbgrader: a submission", f"{each:.2f} s, {_mb(memory.most)} at most")
     (folder := scratch / "one").mkdir()

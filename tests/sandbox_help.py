@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from attention_by_hand.sandbox import Cell, Run, Sandbox, Value
+from attention_by_hand.sandbox.host import Sandbox
+from attention_by_hand.sandbox.run import Cell, Run
+from attention_by_hand.sandbox.values import Value
 
 
 def run(box: Sandbox, *sources: str, **more: Any) -> Run:

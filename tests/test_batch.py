@@ -6,53 +6,38 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import nbformat
 import psutil
 import pytest
-from conftest import EXAMPLES, ROOT
+from course_help import (
+    EXAMPLE,
+    LESSON,
+    NOTEBOOK,
+    PROGRAM,
+    Marks,
+    grade,
+    hand_in,
+    make_course,
+    marks,
+    read_marks,
+)
 
 from attention_by_hand import batch
-from attention_by_hand.build import NOTEBOOK
-from attention_by_hand.course import Course
-from attention_by_hand.demo import make_course
-from attention_by_hand.marks import Marks, read_marks
-from attention_by_hand.sample import render
+from attention_by_hand.course.converting import Outcome
+from attention_by_hand.course.directory import Course
 from attention_by_hand.workers import Workers
 
-PROGRAM = Path(sys.executable).with_name("attention-by-hand")
-EXAMPLE = [f"student-{number:02}" for number in (1, 2, 5, 6, 8, 9, 10, 11, 12, 16)]
 CLASS = {f"{name}-{copy}": name for name in EXAMPLE for copy in "abcd"}
-
-
-def hand_in(course: Course, student: str, example: str) -> None:
-    released = nbformat.read(ROOT / "release" / NOTEBOOK, as_version=4)
-    path = course.root / "submitted" / student / NOTEBOOK
-    path.parent.mkdir(parents=True, exist_ok=True)
-    nbformat.write(render(EXAMPLES / f"{example}.py", released), path)
-
-
-def grade(course: Course, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """`attention-by-hand grade`, to its end."""
-    return subprocess.run(
-        [PROGRAM, "grade", *arguments], cwd=course.root, capture_output=True, text=True,
-        check=False, timeout=250,
-    )  # fmt: skip
-
-
-def marks(course: Course) -> dict[str, Marks]:
-    return {one.student: one for one in read_marks(course)}
 
 
 @pytest.fixture(scope="module")
 def two_graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two students, graded: one fully right, one with a slip."""
-    course = make_course(ROOT, tmp_path_factory.mktemp("graded"))
+    course = make_course(tmp_path_factory.mktemp("graded"))
     hand_in(course, "ada", "student-01")
     hand_in(course, "ben", "student-05")
     assert grade(course).returncode == 0
@@ -62,7 +47,15 @@ def two_graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def course(two_graded: Path, tmp_path: Path) -> Course:
     """A copy of theirs, to do anything with."""
-    return Course(shutil.copytree(two_graded, tmp_path / "course"))
+    return Course.open(shutil.copytree(two_graded, tmp_path / "course"))
+
+
+def test_a_folder_may_have_brackets_in_its_name(two_graded: Path, tmp_path: Path) -> None:
+    course = Course.open(shutil.copytree(two_graded, tmp_path / "[2026] course"))
+    hand_in(course, "cy", "student-05")
+    done = grade(course)
+    assert done.returncode == 0, done.stderr
+    assert marks(course)["cy"].points == marks(course)["ben"].points
 
 
 def test_what_is_up_to_date_is_left_alone(course: Course) -> None:
@@ -148,7 +141,7 @@ BAD = {
 def test_an_old_grade_does_not_stand_for_what_cannot_be_graded(how: str, course: Course) -> None:
     enter_by_hand(course, "ben")
     before = marks(course)
-    BAD[how](course.root / "submitted/ben" / NOTEBOOK)  # type: ignore[no-untyped-call]
+    BAD[how](course.root / "submitted/ben" / NOTEBOOK)
     again = grade(course)
     assert again.returncode == 1
     assert again.stderr.splitlines()[-1].startswith("ben: ")
@@ -217,7 +210,7 @@ cp -r "$1/disk/course" "$1/after"
 
 def test_a_full_disk(tmp_path: Path) -> None:
     (tmp_path / "course").mkdir()
-    course = make_course(ROOT, tmp_path / "course")
+    course = make_course(tmp_path / "course")
     for student in ("ada", "ben"):
         hand_in(course, student, "student-01")
     course.prepare()
@@ -231,7 +224,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
     said = (tmp_path / "full").read_text()
     assert "No space left" in said or "disk is full" in said
     assert "Traceback" not in said
-    after = marks(Course(tmp_path / "after"))
+    after = marks(Course.open(tmp_path / "after"))
     assert {student: one.total for student, one in after.items()} == {"ada": 26, "ben": 26}
 
 
@@ -241,7 +234,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Marks]:
     """What each of the class deserves."""
-    course = make_course(ROOT, tmp_path_factory.mktemp("undisturbed"))
+    course = make_course(tmp_path_factory.mktemp("undisturbed"))
     for example in EXAMPLE:
         hand_in(course, example, example)
     assert grade(course).returncode == 0
@@ -250,7 +243,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Marks]:
 
 @pytest.fixture
 def forty(tmp_path: Path) -> Course:
-    course = make_course(ROOT, tmp_path)
+    course = make_course(tmp_path)
     for student, example in CLASS.items():
         hand_in(course, student, example)
     course.prepare()
@@ -316,17 +309,18 @@ def check_one_right_grade_each(course: Course, undisturbed: dict[str, Marks]) ->
     assert grade(course).stderr.startswith("40 grades are up to date")
 
 
-def die_for_mallory(_root: Path, student: str) -> batch.Outcome:
+def die_for_mallory(_root: Path, _assignment: str, student: str) -> Outcome:
     """A task that kills its own worker for one student, every time."""
     if student == "mallory":
         os.kill(os.getpid(), signal.SIGKILL)
-    return batch.Outcome(student)
+    return Outcome(student)
 
 
-def test_only_what_kills_its_worker_twice_is_named() -> None:
+def test_only_what_kills_its_worker_twice_is_named(tmp_path: Path) -> None:
     students = ["ada", "ben", "mallory", "eve", "zoe"]
     with Workers(2, 9) as workers:
-        outcomes = list(batch.run(die_for_mallory, ROOT, students, workers))
+        course = Course(tmp_path, LESSON)
+        outcomes = list(batch.run(die_for_mallory, course, students, workers))
     assert sorted(one.student for one in outcomes) == sorted(students)
     [failed] = [one for one in outcomes if one.problem]
-    assert failed == batch.Outcome("mallory", "the process that worked on it died twice")
+    assert failed == Outcome("mallory", "the process that worked on it died twice")

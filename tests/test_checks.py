@@ -8,14 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from conftest import EXAMPLES
+from course_help import EXAMPLES, LESSON
 from nbformat import NotebookNode
 
-from attention_by_hand.master import grade_id
-from attention_by_hand.sample import render
-from attention_by_hand.steps import STEPS
+from attention_by_hand.building.cells import grade_id
+from attention_by_hand.building.sample import render
 
-VARIABLES = [(step.name, part.variable) for step in STEPS for part in step.parts]
+VARIABLES = [(step.name, part.variable) for step in LESSON.steps for part in step.parts]
 LISTS_ITSELF: list[Any] = [1.0]
 LISTS_ITSELF.append(LISTS_ITSELF)
 USELESS = {
@@ -82,11 +81,11 @@ def right(release: NotebookNode) -> Student:
     """A student with right answers in every cell."""
     student = Student(render(EXAMPLES / "student-01.py", release))
     with contextlib.redirect_stdout(io.StringIO()):
-        student.run(*(step.name for step in STEPS))
+        student.run(*(step.name for step in LESSON.steps))
     return student
 
 
-@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
+@pytest.mark.parametrize("step", LESSON.steps, ids=lambda step: step.name)
 def test_a_right_answer_is_told_what_was_verified(step: Any, right: Student) -> None:
     said = right.check(step.name)
     assert said.endswith(".")
@@ -120,7 +119,7 @@ def test_a_missing_name_is_named(step: str, variable: str, right: Student) -> No
     [
         ("by-hand", "by_hand_scores = [2, 9, 9, 5]", "a score of 9 and a weight of 0.375 do not"),
         ("by-hand", "by_hand_scores = [0, 0, 0, 0]", "a score of 0 and a weight of 0.08333 do not"),
-        ("by-hand", "by_hand_weights = by_hand_scores", "your four weights add to 24."),
+        ("by-hand", "by_hand_weights = by_hand_scores", "your weights add to 24."),
         ("by-hand", "by_hand_output = [54, 27]", "your output is not the weighted sum"),
         ("scores", "scores = []", "`scores` is still empty. Append one number"),
         ("scores", "scores = scores.append(4)", "it is None. `append` and `print` give nothing"),
@@ -192,11 +191,11 @@ def test_softmax_can_be_checked_before_the_weights_are_done(right: Student) -> N
 
 def test_names_that_students_like_disturb_no_check(right: Student) -> None:
     right.names.update(dict.fromkeys(STUDENTS_NAMES.split(), 3))
-    for step in STEPS:
+    for step in LESSON.steps:
         assert "Not yet" not in right.check(step.name)
 
 
 def test_open_checks_do_not_stop_run_all(release: NotebookNode) -> None:
     tags = {grade_id(cell): cell.metadata.get("tags", ()) for cell in release.cells}
     tagged = {name for name, own in tags.items() if "raises-exception" in own}
-    assert tagged == {f"{step.name}-check" for step in STEPS}
+    assert tagged == {f"{step.name}-check" for step in LESSON.steps}

@@ -6,19 +6,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLES, ROOT
+from course_help import EXAMPLES, LESSON, NOTEBOOK, ROOT, Marks, make_course, read_marks
 from pages import assert_is_readable_anywhere
 from playwright.sync_api import Page
 
 from attention_by_hand import batch
-from attention_by_hand.build import NOTEBOOK
-from attention_by_hand.course import Course
-from attention_by_hand.demo import export, make_course
-from attention_by_hand.marks import Marks, read_marks
-from attention_by_hand.report import describe, write_report
-from attention_by_hand.roster import read_class
-from attention_by_hand.sample import hand_in
-from attention_by_hand.steps import STEPS
+from attention_by_hand.building.sample import hand_in
+from attention_by_hand.course.directory import Course
+from attention_by_hand.course.students import read_class
+from attention_by_hand.demo import export
+from attention_by_hand.pages.report import describe, write_report
 
 FULL = (3, 4, 4, 4, 4, 2, 2, 3)
 POINTS = {
@@ -46,7 +43,7 @@ POINTS = {
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     """A course directory with the sample class handed in, and a short time limit."""
     folder = tmp_path_factory.mktemp("course")
-    course = make_course(ROOT, folder)
+    course = make_course(folder)
     with (folder / "nbgrader_config.py").open("a") as config:
         config.write("\nc.RunAndJudge.limits = {'cell_seconds': 4}\n")
     hand_in(EXAMPLES, ROOT / "release" / NOTEBOOK, folder / "submitted")
@@ -106,7 +103,7 @@ def test_nbgrader_autograde_gives_the_same_marks(course: Course, graded: dict[st
 def test_the_feedback_page_shows_no_hidden_test_and_loads_nothing(
     course: Course, graded: dict[str, Marks]
 ) -> None:
-    assert batch.write_feedback(course.root, "student-05").problem is None
+    assert batch.write_feedback(course.root, course.assignment, "student-05").problem is None
     page = (course.root / "feedback/student-05" / NOTEBOOK).with_suffix(".html").read_text("utf-8")
     assert "You compared the query with the values" in graded["student-05"].messages["scores"]
     assert graded["student-05"].messages["scores"] in page
@@ -118,7 +115,7 @@ def test_the_feedback_page_shows_no_hidden_test_and_loads_nothing(
 def test_a_feedback_page_is_readable_anywhere_and_shows_nobody_else(
     student: str, course: Course, graded: dict[str, Marks], page: Page
 ) -> None:
-    assert batch.write_feedback(course.root, student).problem is None
+    assert batch.write_feedback(course.root, course.assignment, student).problem is None
     assert_is_readable_anywhere(
         page, (course.root / "feedback" / student / NOTEBOOK).with_suffix(".html")
     )
@@ -135,11 +132,11 @@ def test_the_class_report_tells_what_became_of_the_class(
 ) -> None:
     assert graded
     assert_is_readable_anywhere(page, write_report(course))
-    found = describe(read_class(course))
-    for place, step in enumerate(STEPS):
+    found = describe(LESSON, read_class(course))
+    for place, step in enumerate(LESSON.steps):
         [row] = [row for row in found["steps"] if row["name"] == step.name]
         earned = [points[place] for points in POINTS.values()]
-        assert row["right"] == earned.count(step.points)
+        assert row["right"] == sum(points == step.points for points in earned)
         assert row["wrong"] + row["untouched"] == earned.count(0)
         assert row["share"] == pytest.approx(sum(earned) / len(earned) / step.points)
     reasons = {student: " ".join(said) for student, said in found["look"]}
@@ -195,7 +192,7 @@ ENCODED = {
 @pytest.fixture(scope="module")
 def broken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Course, str]:
     """A class in which some handed in what cannot be graded, and what `grade` says to it."""
-    course = make_course(ROOT, tmp_path_factory.mktemp("broken"))
+    course = make_course(tmp_path_factory.mktemp("broken"))
     contents = {**BROKEN, **{name: (text, NOTEBOOK.name, "") for name, text in ENCODED.items()}}
     for student, (content, name, _) in contents.items():
         folder = course.root / "submitted" / student / "self_attention"

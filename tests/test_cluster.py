@@ -12,14 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from course_help import EXAMPLE, Marks, grade, hand_in, make_course, marks
 from distributed import LocalCluster
-from test_batch import EXAMPLE, grade, hand_in, marks
 
 from attention_by_hand import Problem
-from attention_by_hand.course import Course
-from attention_by_hand.demo import make_course
-from attention_by_hand.marks import Marks
+from attention_by_hand.course.directory import Course
 from attention_by_hand.workers import ClusterWorkers
 
 
@@ -76,7 +73,7 @@ def cluster() -> Iterator[LocalCluster]:
 
 
 def make_class(folder: Path, settings: str = "") -> Course:
-    course = make_course(ROOT, folder)
+    course = make_course(folder)
     with (folder / "nbgrader_config.py").open("a") as config:
         config.write(settings)
     for example in EXAMPLE:

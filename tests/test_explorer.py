@@ -1,6 +1,7 @@
 """The explorer keeps its promises: right numbers, no errors at students, and a live picture
 that a mouse, a keyboard and a screen reader can use without a kernel."""
 
+import ast
 import builtins
 import json
 import re
@@ -8,44 +9,40 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import nbformat
 import pytest
 import torch
 from browser import Lab, middle, running_lab, serious, use_theme
+from explorer_help import (
+    EXPLORER,
+    KEYS,
+    QUERY,
+    TOKENS,
+    VALUES,
+    drag,
+    next_frame,
+    picture,
+    query_of,
+    reference,
+    seen,
+)
 from playwright.sync_api import Locator, Page, expect
 
-from attention_by_hand import attention
-
-EXPLORER = Path(__file__).parents[1] / "notebooks" / "attention_explorer.py"
 sys.path.insert(0, str(EXPLORER.parent))
 
-import attention_explorer  # noqa: E402
-from attention_explorer import Misfit, explore, hull, rows, scene, still  # noqa: E402
+import attention_explorer
+from attention_explorer import Misfit, Scene, explore, hull, rows, scene, still
 
-TOKENS = ["the", "cat", "chases", "the"]
-KEYS = [[1.0, 0.0], [3.0, 1.0], [0.0, 3.0], [2.0, 0.0]]
-VALUES = [[0.0, 0.0], [4.0, 1.0], [2.0, 2.0], [0.0, 0.0]]
-QUERY = [2.0, 3.0]
 HANDOUT = f"""\
 from attention_explorer import explore
 widget = explore({QUERY}, {KEYS}, {VALUES}, {TOKENS})
 widget"""
-
-
-def reference(query: list[float]) -> dict[str, list[float]]:
-    """What the reference computes for the handout's keys and values."""
-    keys, values = (torch.tensor(rows, dtype=torch.float64) for rows in (KEYS, VALUES))
-    scores = attention.scores(torch.tensor(query, dtype=torch.float64), keys)
-    plain, soft = attention.normalise(scores), attention.softmax(scores)
-    outputs = {
-        "plain output": attention.weighted_sum(plain, values),
-        "softmax output": attention.weighted_sum(soft, values),
-    }
-    numbers = {"score": scores, "plain": plain, "soft": soft} | outputs
-    return {name: found.tolist() for name, found in numbers.items()}
 
 
 # Python's side
@@ -67,8 +64,9 @@ def test_scores_that_add_to_zero_leave_plain_division_undefined() -> None:
     assert "with plain division undefined, because the scores add to 0" in still_text(flat)
 
 
-def still_text(shown: attention_explorer.Scene) -> str:
-    return still(shown, "name", alive=True)["text/plain"]
+def still_text(shown: Scene) -> str:
+    text: str = still(shown, "name", alive=True)["text/plain"]
+    return text
 
 
 @pytest.mark.parametrize(
@@ -88,33 +86,180 @@ def test_tensors_arrays_and_lists_are_the_same_to_it(given: tuple[Any, Any, Any]
     [
         ({"query": [1, 2, 3]}, "`query` should hold 2 numbers. Yours has the shape (3,)."),
         ({"query": ...}, "`query` should hold 2 numbers, and it holds something else."),
-        ({"query": [1, float("nan")]}, "`query` holds a number that is not finite."),
+        ({"query": [1, float("nan")]}, "`query` holds a number that is not finite or above a m"),
+        ({"query": [1, 10**400]}, "`query` should hold 2 numbers, and it holds something else."),
+        ({"values": torch.full((4, 2), -1e7)}, "`values` holds a number that is not finite or ab"),
+        ({"query": "23"}, "`query` should hold 2 numbers, and it holds something else."),
         ({"keys": KEYS[:3]}, "`keys` should hold 4 rows (one per token) of 2 numbers."),
         ({"values": [[1, 2], [3]]}, "`values` should hold 4 rows"),
         ({"keys": torch.eye(4)}, "Yours has the shape (4, 4)."),
         ({"tokens": ["the"]}, "`tokens` should be a list of 2 to 6 words."),
         ({"tokens": "the cat"}, "`tokens` should be a list of 2 to 6 words."),
+        ({"most": 1}, "`most` should be a number between 0 and 1."),
+        ({"each": "0.4"}, "`each` should be a number between 0 and 1."),
+        ({"apart": float("nan")}, "`apart` should be a number between 0 and 1."),
+        ({"winner": 4}, "`winner` and `rival` should be two positions from 0 to 3."),
+        ({"winner": "cat"}, "`winner` and `rival` should be two positions from 0 to 3."),
+        ({"rival": -1}, "`winner` and `rival` should be two positions from 0 to 3."),
+        ({"rival": 1}, "`winner` and `rival` should be two positions from 0 to 3."),
     ],
 )
 def test_what_does_not_fit_gets_one_sentence(wrong: dict[str, Any], sentence: str) -> None:
-    inputs = {"query": QUERY, "keys": KEYS, "values": VALUES, "tokens": TOKENS} | wrong
+    right: dict[str, Any] = {"query": QUERY, "keys": KEYS, "values": VALUES, "tokens": TOKENS}
     with pytest.raises(ValueError, match=re.escape(sentence)) as caught:
-        explore(**inputs)
+        explore(**right | wrong)
     assert isinstance(caught.value, Misfit)
     assert len(caught.value._render_traceback_()) == 1
 
 
 @pytest.mark.parametrize("count", [2, 3, 6])
+def test_the_usual_goals_fit_any_number_of_tokens(count: int) -> None:
+    vectors = [[float(i), 1.0] for i in range(count)]
+    goals = explore(QUERY, vectors, vectors, ["a"] * count)._live.goals
+    usual = {"most": 0.9, "each": 0.4, "apart": 0.05, "winner": 1, "rival": 2 % count}
+    assert goals == usual
+
+
+def test_its_file_needs_ipython_alone_and_takes_anywidget_where_it_is() -> None:
+    found = set()
+    for node in ast.walk(ast.parse(EXPLORER.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {name.name.partition(".")[0] for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(str(node.module).partition(".")[0])
+    assert found - sys.stdlib_module_names == {"IPython", "anywidget", "traitlets"}
+
+
+# The still picture
+
+LONG = ["abcdefghijkl", "understand", "the", "internationalisation", "a", "Mississippi"]
+STILLS: dict[str, tuple[Any, Any, Any, list[str]]] = {
+    "the handout's": (QUERY, KEYS, VALUES, TOKENS),
+    "a negative score": ([1, -1], KEYS, VALUES, TOKENS),
+    "no plain division": ([2, -3], KEYS, VALUES, TOKENS),
+    "two tokens, all zero": ([0, 0], [[0, 0], [0, 0]], [[1, 1], [1, 1]], ["a", "b"]),
+    "six long tokens": (
+        [-3, 2.5],
+        [[1, -2], [1, -2], [-4, 3], [-4, 3.2], [5, 5], [1, -2]],
+        [[0, 0], [-1, -3], [2, 2], [2, 2], [0, 0], [2, 2]],
+        LONG,
+    ),
+    "six near keys, far values": (
+        [0.5, 0.4],
+        [[1, 1], [1.1, 1], [1, 1.1], [1.1, 1.1], [0.9, 1], [1.05, 0.9]],
+        [[100, 2], [101, 2], [100, 3], [101, 3], [100.5, 2.5], [100, 2.2]],
+        ["one", "two", "three", "four", "five", "six"],
+    ),
+}
+HOSTILE = [
+    "<script/>",
+    "</text><script>window.bad = 1</script>",
+    '" onload="window.bad = 1',
+    "]]><img src=x onerror='window.bad = 1'>",
+    "&amp;<!--",
+    "nul \0, \ud800",
+]
+
+
+@pytest.mark.parametrize("case", STILLS)
+def test_the_words_of_the_still_neither_overlap_nor_leave_it(case: str, page: Page) -> None:
+    page.set_content(f'<body style="margin: 0">{picture(still_page(scene(*STILLS[case])))}</body>')
+    boxes = text_boxes(page)
+    assert len(boxes) > 20
+    assert [box.text for box in boxes if not box.within(960, 342)] == []
+    pairs = combinations(boxes, 2)
+    assert [(one.text, other.text) for one, other in pairs if one.overlaps(other)] == []
+
+
+@dataclass(frozen=True)
+class Box:
+    """A text, and where the browser puts it."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def within(self, width: float, height: float) -> bool:
+        return min(self.left, self.top) >= 0 and self.right <= width and self.bottom <= height
+
+    def overlaps(self, other: "Box") -> bool:
+        beside = self.left >= other.right or other.left >= self.right
+        return not (beside or self.top >= other.bottom or other.top >= self.bottom)
+
+
+def text_boxes(page: Page) -> list[Box]:
+    """All texts of the SVG on a page."""
+    found = page.locator("text").evaluate_all(
+        "nodes => nodes.map(node => [node.textContent, node.getBoundingClientRect()])"
+    )
+    sides = ("left", "top", "right", "bottom")
+    return [Box(text, *(rect[side] for side in sides)) for text, rect in found]
+
+
+def still_page(shown: Scene) -> str:
+    """What a notebook shows without anywidget."""
+    page: str = still(shown, "name", alive=False)["text/html"]
+    return page
+
+
+def test_the_picture_says_what_the_table_says() -> None:
+    shown = scene(QUERY, KEYS, VALUES, TOKENS)
+    svg = ElementTree.fromstring(picture(still_page(shown)))
+    texts = {node.text for node in svg.iter("{http://www.w3.org/2000/svg}text")}
+    for label, _, plain, soft in rows(shown):
+        assert {label, plain, soft} <= texts
+    assert {"query", "the (0), the (3)", "Weights"} <= texts
+
+
+def hostile() -> Scene:
+    vectors = [[float(i), float(i % 2)] for i in range(6)]
+    return scene(QUERY, vectors, vectors, HOSTILE)
+
+
+def test_tokens_cannot_put_anything_into_the_picture(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "still.svg"
+    file.write_text(picture(still_page(hostile())))
+    page.goto(file.as_uri())
+    texts = page.locator("text").all_text_contents()
+    scripts = page.locator("script, image, [onload], [onerror]").count()
+    bad = page.evaluate("window.bad")
+    page.goto("about:blank")
+    assert {"<script/> (0)", "&amp;<!-- (4)", "nul �, � (5)"} <= set(texts)
+    assert (scripts, bad) == (0, None)
+
+
+def test_tokens_cannot_put_anything_into_the_page(page: Page) -> None:
+    page.set_content(still_page(hostile()))
+    assert page.locator("script, [onload], [onerror]").count() == 0
+    assert page.evaluate("window.bad") is None
+    assert HOSTILE[1] in str(page.locator("img").get_attribute("alt"))
+    assert page.locator("img").evaluate("node => node.naturalWidth") == 960
+
+
+@pytest.mark.parametrize("count", [2, 3, 6])
 def test_any_sentence_of_two_to_six_tokens_has_a_still(count: int) -> None:
     vectors = [[float(i), float(i % 2)] for i in range(count)]
-    bundle = still(scene(QUERY, vectors, vectors, ["a<b>"] * count), "name", alive=False)
-    assert bundle["text/html"].count("a&lt;b&gt; (0)") >= 1
-    assert "<b>" not in bundle["text/html"]
+    shown = still_page(scene(QUERY, vectors, vectors, ["a<b>"] * count))
+    assert shown.count("a&lt;b&gt; (0)") >= 1
+    assert "<b>" not in shown
+    assert "a&lt;b&gt; (0)" in picture(shown)
+
+
+def test_an_output_beyond_the_picture_is_said_to_be_there() -> None:
+    assert "(not in view)" in picture(still_page(scene([1, -1], KEYS, VALUES, TOKENS)))
+    assert "(undefined)" in picture(still_page(scene([2, -3], KEYS, VALUES, TOKENS)))
 
 
 def test_the_hull_holds_the_corners_only() -> None:
-    corners = hull(scene(QUERY, KEYS, VALUES, TOKENS).values)
-    assert sorted(map(tuple, corners.tolist())) == [(0, 0), (2, 2), (4, 1)]
+    corners = hull(scene(QUERY, [*KEYS, [1, 0]], [*VALUES, [2, 1]], [*TOKENS, "a"]).values)
+    assert corners == [(0, 0), (4, 1), (2, 2)]
+    assert hull([(1, 1), (1, 1)]) == [(1, 1)]
+    assert hull([(2, 2), (0, 0), (1, 1)]) == [(0, 0), (2, 2)]
+
+
+# With and without anywidget
 
 
 @pytest.fixture
@@ -208,30 +353,18 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 @pytest.fixture
 def live(lab: Lab, page: Page) -> Iterator[Locator]:
     """The explorer, started by a notebook in JupyterLab."""
-    lab.write("notebook.ipynb", HANDOUT, "print('query is', widget.query)")
+    yield started(lab, page, HANDOUT, "print('query is', widget.query)")
+    lab.shut_down_kernels(page)
+
+
+def started(lab: Lab, page: Page, *sources: str) -> Locator:
+    """The explorer of a notebook with these cells."""
+    lab.write("notebook.ipynb", *sources)
     lab.open(page, "notebook.ipynb")
     lab.run_all(page)
     explorer = page.locator(".attention-explorer")
     expect(explorer).to_be_visible(timeout=30_000)
-    yield explorer
-    lab.shut_down_kernels(page)
-
-
-def seen(live: Locator) -> dict[str, list[float]]:
-    """The numbers that the explorer shows."""
-
-    def numbers(selector: str) -> list[float]:
-        text = " ".join(live.locator(selector).all_inner_texts()).replace("−", "-")
-        return [float(number) for number in re.findall(r"-?\d+\.\d+", text)]
-
-    columns = {name: numbers(f"tbody td.{name} .number") for name in ("score", "plain", "soft")}
-    soft, plain = (numbers(f".outputs li:nth-child({i}) .number") for i in (1, 2))
-    return columns | {"softmax output": soft, "plain output": plain}
-
-
-def query_of(live: Locator) -> list[float]:
-    fields = live.locator("input[type=number]").all()
-    return [float(field.input_value()) for field in fields]
+    return explorer
 
 
 def check_numbers(live: Locator) -> None:
@@ -239,20 +372,6 @@ def check_numbers(live: Locator) -> None:
     expected = reference(query_of(live))
     for name, found in seen(live).items():
         assert found == pytest.approx(expected[name], abs=0.006), name
-
-
-def drag(page: Page, live: Locator, right: float, down: float, steps: int = 12) -> None:
-    """Drag the tip of the query with the mouse."""
-    x, y = middle(live.locator(".tip .knob"))
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + right, y + down, steps=steps)
-    next_frame(page)
-    page.mouse.up()
-
-
-def next_frame(page: Page) -> None:
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
 
 
 def test_it_starts_with_the_handouts_numbers_and_shows_nothing_twice(
@@ -286,10 +405,7 @@ def test_drawing_needs_no_kernel(live: Locator, page: Page, lab: Lab) -> None:
 
 
 def test_a_drag_sends_nothing_until_it_ends(live: Locator, page: Page) -> None:
-    spy = "() => { window.sent = 0; const send = WebSocket.prototype.send;"
-    page.evaluate(
-        spy + "WebSocket.prototype.send = function (...a) { window.sent++; send.apply(this, a) } }"
-    )
+    page.evaluate(COUNT_WIDGET_MESSAGES)
     x, y = middle(live.locator(".tip .knob"))
     page.mouse.move(x, y)
     page.mouse.down()
@@ -298,6 +414,18 @@ def test_a_drag_sends_nothing_until_it_ends(live: Locator, page: Page) -> None:
     assert page.evaluate("window.sent") == 0
     page.mouse.up()
     page.wait_for_function("window.sent > 0")
+
+
+# JupyterLab's debugger sends messages of its own at any time: those do not count.
+COUNT_WIDGET_MESSAGES = """() => {
+  window.sent = 0;
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (data) {
+    const text = typeof data === "string" ? data : new TextDecoder().decode(data);
+    if (text.includes("comm_msg")) window.sent++;
+    send.call(this, data);
+  };
+}"""
 
 
 def test_the_keyboard_alone_moves_the_query(live: Locator, page: Page) -> None:
@@ -362,11 +490,15 @@ def test_negative_scores_and_a_sum_of_zero_are_said_honestly(live: Locator) -> N
     first.fill("1")
     second.fill("-1")
     check_numbers(live)
-    expect(live.locator(".outputs")).to_contain_text("outside the polygon")
+    expect(live.locator(".outputs")).to_contain_text("outside the polygon, not in view: a weight")
     first.fill("2")
     second.fill("-3")
     expect(live.locator("td.plain").first).to_have_text("undefined")
     expect(live.locator(".outputs")).to_contain_text("undefined, because the scores add to 0")
+    first.fill("-1")
+    second.fill("-1")  # all scores are negative, so all weights are positive
+    check_numbers(live)
+    expect(live.locator(".outputs")).not_to_contain_text("negative")
 
 
 def test_shading_shows_where_cat_wins_and_that_plain_division_never_lets_it(
@@ -380,7 +512,7 @@ def test_shading_shows_where_cat_wins_and_that_plain_division_never_lets_it(
     assert not inside(tinted, [2, 3])
     live.get_by_label("plain division", exact=True).check()
     expect(tinted).to_have_attribute("d", "")
-    expect(live.locator(".note")).to_contain_text("that is the point")
+    expect(live.locator(".note")).to_contain_text("a longer query does not help")
     expect(live.locator(".note")).to_contain_text("cat (1) gets at most 0.500")
 
 
@@ -393,6 +525,26 @@ def test_shading_shows_the_even_split(live: Locator) -> None:
     assert not inside(tinted, [0.1, 0.15])  # equal, but not 0.4 each
     live.get_by_label("other token").select_option("1")
     assert live.get_by_label("token", exact=True).input_value() != "1"
+
+
+def test_the_lesson_says_what_is_shaded_and_for_whom(lab: Lab, page: Page) -> None:
+    goals = "most=0.7, each=0.3, apart=0.2, winner=2, rival=0"
+    call = f"explore({QUERY}, {KEYS}, {VALUES}, {TOKENS}, {goals})"
+    live = started(lab, page, f"from attention_explorer import explore\n{call}")
+    shade, note = live.get_by_label("what to shade"), live.locator(".note")
+    expect(shade.locator("option[value=most]")).to_have_text("more than 0.7 for")
+    shade.select_option("most")
+    expect(note).to_contain_text("the queries that give chases (2) more than 0.7, with softmax")
+    tinted = live.locator("path.tint")
+    assert inside(tinted, [0, 0.8])  # 0.72 for chases
+    assert not inside(tinted, [0, 0.6])
+    shade.select_option("even")
+    expect(note).to_contain_text(
+        "that give chases (2) and the (0) at least 0.3 each, at most 0.2 apart, with softmax"
+    )
+    assert inside(tinted, [-2, -0.6])  # 0.52 and 0.42
+    assert not inside(tinted, [-2, -0.3])
+    lab.shut_down_kernels(page)
 
 
 def inside(region: Locator, query: list[float]) -> bool:

@@ -14,15 +14,10 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.apps.exportapp import ExportApp
 
-from attention_by_hand.export import (
-    CanvasExporter,
-    MarksExporter,
-    MoodleExporter,
-    PlainExporter,
-    points,
-    safe_key,
-    safe_text,
-)
+from attention_by_hand import Problem
+from attention_by_hand.exports import CanvasExporter, MoodleExporter, PlainExporter
+from attention_by_hand.exports.marks import MarksExporter
+from attention_by_hand.exports.text import points, safe_key, safe_text
 
 # nbgrader's own add_submission makes SQLAlchemy say this; nothing of ours is concerned.
 pytestmark = pytest.mark.filterwarnings(
@@ -222,7 +217,7 @@ def run_nbgrader(course: Path, kind: str, *more: str) -> list[list[str]]:
     """The file that the command writes when it is given no name."""
     ExportApp.clear_instance()
     app = ExportApp.instance()
-    exporter = f"--exporter=attention_by_hand.export.{kind}"
+    exporter = f"--exporter=attention_by_hand.exports.{kind}"
     app.initialize([exporter, f"--course={course}", f"--CourseDirectory.root={course}", *more])
     app.start()
     ExportApp.clear_instance()
@@ -249,7 +244,7 @@ def test_a_submission_that_was_never_graded_has_no_score(
     gradebook.add_submission(ASSIGNMENT, "di")
     with caplog.at_level(logging.WARNING):
         rows = export(kind, zero_for_missing=True)
-    assert "1 submissions have no grade yet: their scores are left out. di" in caplog.text
+    assert "1 submissions have no grade yet: their marks are left out. di" in caplog.text
     if kind is PlainExporter:
         assert column(rows, "score") == ["9", "0", "", "4.3333"]
     else:
@@ -261,7 +256,7 @@ def test_the_log_says_whose_marks_await_a_person(
 ) -> None:
     with caplog.at_level(logging.INFO):
         export(CanvasExporter)
-    assert "1 submissions still await a person: their scores are not final. bo" in caplog.text
+    assert "1 submissions still await a person: their marks are not final. bo" in caplog.text
     assert "nothing was handed in (1 times)" in caplog.text
 
 
@@ -374,24 +369,28 @@ def test_assignments_and_students_can_be_chosen(
 
 @pytest.mark.parametrize("choice", [{"assignment": ["self_atention"]}, {"student": ["eve"]}])
 def test_a_name_that_nobody_has_is_said(
-    choice: dict[str, list[str]],
-    export: Export,
-    caplog: pytest.LogCaptureFixture,
-    tmp_path: Path,
+    choice: dict[str, list[str]], export: Export, tmp_path: Path
 ) -> None:
-    with pytest.raises(SystemExit, match="1"):
+    with pytest.raises(Problem, match="the gradebook has no"):
         export(CanvasExporter, **choice)
-    assert "the gradebook has no" in caplog.text
     assert not (tmp_path / "marks.csv").exists()
 
 
-def test_an_empty_gradebook_is_said(
-    gradebook: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
+@pytest.mark.usefixtures("gradebook")
+def test_the_command_says_it_and_ends_with_1(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    gradebook.remove_assignment(ASSIGNMENT)
+    monkeypatch.chdir(tmp_path)
     with pytest.raises(SystemExit, match="1"):
+        run_nbgrader(tmp_path, "PlainExporter", "--ExportPlugin.assignment=self_atention")
+    ExportApp.clear_instance()
+    assert "the gradebook has no assignment 'self_atention'" in capfd.readouterr().err
+
+
+def test_an_empty_gradebook_is_said(gradebook: Any, tmp_path: Path) -> None:
+    gradebook.remove_assignment(ASSIGNMENT)
+    with pytest.raises(Problem, match="nothing to export"):
         PlainExporter(to=str(tmp_path / "marks.csv")).export(gradebook)
-    assert "nothing to export" in caplog.text
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(
@@ -404,7 +403,7 @@ def test_a_file_is_replaced_whole_or_not_at_all(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("attention_by_hand.files.os.replace", full)
-    with pytest.raises(SystemExit, match="1"):
+    with pytest.raises(Problem, match="No space left on device"):
         export(CanvasExporter)
     assert file.read_text() == "old"
     assert {path.name for path in tmp_path.iterdir()} == {"gradebook.db", "marks.csv"}

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from attention_by_hand import figures
+from attention_by_hand.pages import figures
 
 STEPS = ["a", "b", "c"]
 MOST = pd.Series([1, 1, 4], index=STEPS, dtype=float)

@@ -6,14 +6,11 @@ from pathlib import Path
 import nbformat
 import pytest
 from browser import Lab
-from conftest import EXAMPLES, ROOT
+from course_help import EXAMPLES, NOTEBOOK, ROOT, make_course, read_marks
 from playwright.sync_api import Page, expect
 
-from attention_by_hand.build import NOTEBOOK
-from attention_by_hand.course import Course
-from attention_by_hand.demo import make_course
-from attention_by_hand.marks import read_marks
-from attention_by_hand.sample import render
+from attention_by_hand.building.sample import render
+from attention_by_hand.course.directory import Course
 
 ONE_SLIP = (3, 0, 4, 4, 4, 2, 2, 3)
 
@@ -21,7 +18,7 @@ ONE_SLIP = (3, 0, 4, 4, 4, 2, 2, 3)
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
     """A course directory in which one student has handed in."""
-    course = make_course(ROOT, tmp_path)
+    course = make_course(tmp_path)
     released = nbformat.read(ROOT / "release" / NOTEBOOK, as_version=4)
     handed_in = tmp_path / "submitted/student-05" / NOTEBOOK
     handed_in.parent.mkdir(parents=True)

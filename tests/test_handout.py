@@ -10,13 +10,16 @@ from typing import Any
 import pypdf
 import pytest
 import torch
-from conftest import ROOT
+from course_help import LESSON, ROOT
 
-from attention_by_hand import Problem, handout, numerals, worksheet
-from attention_by_hand.build import HANDOUT, make_handouts
-from attention_by_hand.cases import Case, handout_case
+from attention_by_hand import Problem
+from attention_by_hand.judging.cases import notebook_case
+from attention_by_hand.lesson import Case
+from attention_by_hand.lessons.self_attention.handout import HANDOUT, numerals, sheet
+from attention_by_hand.lessons.self_attention.handout.worked import Worked
+from attention_by_hand.pages.handout import make_handouts, write_handouts
 
-TEMPLATE = ROOT / HANDOUT
+TEMPLATE = ROOT / "notebooks" / LESSON.name / HANDOUT.template
 STUDENT = ("handout.pdf", "handout-letter.pdf")
 KEY = ("handout-key.pdf", "handout-key-letter.pdf")
 MILLIMETRE = 72 / 25.4
@@ -25,16 +28,20 @@ QUERY, KEYS, VALUES = [2, 3], [[1, 0], [3, 1], [0, 3], [2, 0]], [[0, 0], [4, 1],
 TOKENS = ["the", "cat", "chases", "the"]
 
 
-def a_case(query: Any = QUERY, keys: Any = KEYS, values: Any = VALUES) -> Case:
-    vectors = (torch.tensor(rows, dtype=torch.float64) for rows in (query, keys, values))
-    return Case("test", *vectors)
+def a_case(
+    tokens: Sequence[str] = TOKENS, query: Any = QUERY, keys: Any = KEYS, values: Any = VALUES
+) -> Case:
+    """A case with nothing computed: the sheet works its numbers out itself."""
+    vectors = {"query": query, "keys": keys, "values": values}
+    known = {name: torch.tensor(rows, dtype=torch.float64) for name, rows in vectors.items()}
+    return Case("test", {"tokens": list(tokens), **known})
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The four sheets of the master notebook's own vectors."""
     folder = tmp_path_factory.mktemp("handout") / "new"
-    make_handouts(ROOT, folder)
+    make_handouts(ROOT, LESSON, folder)
     return folder
 
 
@@ -43,7 +50,7 @@ def other(tmp_path: Path) -> Callable[..., dict[str, str]]:
     """The text of the sheets for other vectors and tokens, by file name."""
 
     def write(tokens: Sequence[str], **vectors: Any) -> dict[str, str]:
-        files = handout.write_handouts(a_case(**vectors), tokens, tmp_path, TEMPLATE)
+        files = write_handouts(HANDOUT, a_case(tokens, **vectors), tmp_path, TEMPLATE)
         return {file.name: text(file) for file in files}
 
     return write
@@ -163,7 +170,7 @@ def test_the_student_draws_the_query(folder: Path, name: str) -> None:
 
 
 def test_the_answers_are_not_even_given_to_the_student_sheet() -> None:
-    given = json.dumps(worksheet.sheet(a_case(), TOKENS))
+    given = json.dumps(HANDOUT.sheet(a_case()))
     assert "answers" not in given
     assert not any(answer in given for answer in ("1/12", "3/8", "9/4", "2.25", "1.125", '"24"'))
 
@@ -216,7 +223,7 @@ def test_a_sheet_has_title_language_and_alternatives(folder: Path, name: str) ->
 
 
 def test_the_same_vectors_give_the_same_files(folder: Path, tmp_path: Path) -> None:
-    handout.write_handouts(a_case(), TOKENS, tmp_path, TEMPLATE)
+    write_handouts(HANDOUT, a_case(), tmp_path, TEMPLATE)
     for name in STUDENT + KEY:
         assert (tmp_path / name).read_bytes() == (folder / name).read_bytes()
 
@@ -263,7 +270,7 @@ def test_float32_vectors_count_as_they_were_written(tmp_path: Path) -> None:
         "keys": torch.tensor([[0.3, 0.0], [0.1, 0.0], [0.2, 0.0], [0.3, -0.0]]),
         "values": torch.tensor([[0.7, -0.9]] * 4),
     }
-    handout.write_handouts(handout_case(single), TOKENS, tmp_path, TEMPLATE)
+    write_handouts(HANDOUT, notebook_case(LESSON, {"tokens": TOKENS, **single}), tmp_path, TEMPLATE)
     front = text(tmp_path / "handout-key.pdf", side=1)
     assert "the (3) [0.3, 0] 0.03 1/3 ≈ 0.333 [0.7, -0.9]" in front
     assert "output [7/10, -9/10] = [0.7, -0.9]" in front
@@ -279,8 +286,8 @@ def test_a_fraction_is_shown_where_it_is_simple(number: float, fraction: str | N
 
 @pytest.mark.parametrize("keys", [KEYS, [[1, 1]] * 4, [[1, 0], [-1, 0], [0, 1], [0, 2]]])
 def test_the_other_query_always_divides(keys: list[list[float]]) -> None:
-    case = a_case(keys=keys)
-    assert abs((case.keys @ worksheet.other_query(case)).sum()) > numerals.CLOSE
+    case = Worked.of(a_case(keys=keys))
+    assert abs((case.keys @ sheet.other_query(case)).sum()) > numerals.CLOSE
 
 
 @pytest.mark.parametrize(
@@ -315,7 +322,7 @@ def test_vectors_that_the_sheet_cannot_show_are_refused_in_a_sentence(
     tokens: list[str], vectors: dict[str, Any], sentence: str, tmp_path: Path
 ) -> None:
     with pytest.raises(Problem, match=sentence) as refusal:
-        handout.write_handouts(a_case(**vectors), tokens, tmp_path / "new", TEMPLATE)
+        write_handouts(HANDOUT, a_case(tokens, **vectors), tmp_path / "new", TEMPLATE)
     assert "\n" not in str(refusal.value)
     assert not (tmp_path / "new").exists(), "nothing is written, rather than half of it"
 
@@ -326,5 +333,5 @@ def test_a_template_that_grows_too_long_is_refused(tmp_path: Path) -> None:
         TEMPLATE.read_text("utf-8").replace("= Discuss", "#pagebreak()\n= Discuss"),
         "utf-8",
     )
-    with pytest.raises(Problem, match="its two sides have no room"):
-        handout.write_handouts(a_case(), TOKENS, tmp_path, template)
+    with pytest.raises(Problem, match="its sides have no room"):
+        write_handouts(HANDOUT, a_case(), tmp_path, template)

@@ -1,11 +1,13 @@
 """Points come from what was understood: right in any style, and a slip costs its own step."""
 
+import re
+
 import pytest
-from conftest import Judging, points
+from course_help import FULL
+from judging_help import Judging, points
+from nbconvert.filters import markdown2html
 
-from attention_by_hand.steps import STEPS
-
-FULL = {step.name: step.points for step in STEPS}
+from attention_by_hand.pages.markup import code_spans
 
 OTHER_WAYS = {
     "comprehension": {"scores": "scores = [torch.dot(query, key) for key in keys]"},
@@ -116,4 +118,17 @@ def test_the_same_submission_earns_the_same_every_time(judging: Judging) -> None
 def test_names_that_a_student_chose_cannot_put_markup_into_a_message(judging: Judging) -> None:
     answer = 'raise type("<b>x</b>", (Exception,), {})("<script>alert(1)</script> [a](b) `c`")'
     message = judging.answers({"scores": answer})["scores"].message
-    assert not set("<>[]") & set(message)
+    for page in (str(code_spans(message)), markdown2html(message)):
+        assert set(re.findall(r"<[^>]*>", page)) <= {"<p>", "</p>", "<code>", "</code>"}
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("scores = by_hand_score", "`NameError: name 'by_hand_score' is not defined`"),
+        ("scores = query ** 'a'", "`TypeError: unsupported operand type(s) for ** or pow()"),
+        ("scores = sorted([1, 'a'])", "`TypeError: '<' not supported between instances of"),
+    ],
+)
+def test_what_python_said_is_quoted_as_it_was_said(code: str, said: str, judging: Judging) -> None:
+    assert said in judging.answers({"scores": code})["scores"].message

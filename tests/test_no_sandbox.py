@@ -6,15 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from course_help import NOTEBOOK, hand_in, make_course, read_marks
 from playwright.sync_api import Page, expect
-from test_batch import hand_in
 
 from attention_by_hand import batch
-from attention_by_hand.build import NOTEBOOK
-from attention_by_hand.course import Course
-from attention_by_hand.demo import make_course
-from attention_by_hand.marks import read_marks
+from attention_by_hand.course.directory import Course
 
 GRADERS = {
     "attention-by-hand": ["attention-by-hand", "grade"],
@@ -24,7 +20,7 @@ GRADERS = {
 
 @pytest.fixture
 def course(tmp_path: Path) -> Course:
-    course = make_course(ROOT, tmp_path)
+    course = make_course(tmp_path)
     hand_in(course, "ada", "student-01")
     course.prepare()
     return course
@@ -73,7 +69,7 @@ def test_grading_without_one_is_said_on_the_console_and_on_the_page(
     assert done.returncode == 0, done.stderr
     assert "WARNING: these submissions ran WITHOUT a sandbox" in " ".join(done.stderr.split())
     assert [marks.total for marks in read_marks(course)] == [26]
-    assert batch.write_feedback(course.root, "ada").problem is None
+    assert batch.write_feedback(course.root, course.assignment, "ada").problem is None
     page.goto((course.root / "feedback/ada" / NOTEBOOK).with_suffix(".html").as_uri())
     expect(page.get_by_text("without a sandbox")).to_be_visible()
 

@@ -1,22 +1,22 @@
 """The built notebooks are fresh, and a release gives nothing away."""
 
-import os
 import re
 import shutil
-import subprocess
-import sys
+from dataclasses import replace
 from pathlib import Path
 
+import nbformat
 import pypdf
 import pytest
-from conftest import ROOT
+from course_help import LESSON, NOTEBOOK, ROOT
 from nbformat import NotebookNode
 
-from attention_by_hand import Problem
-from attention_by_hand.build import MASTER, NOTEBOOK, build, make_handouts
-from attention_by_hand.master import Master, grade_id
-from attention_by_hand.steps import PROSE, STEPS
-from attention_by_hand.submission import marker
+from attention_by_hand.building.build import build
+from attention_by_hand.building.cells import grade_id
+from attention_by_hand.building.master import Master
+from attention_by_hand.building.misfit import Unfit
+from attention_by_hand.building.source import master_path
+from attention_by_hand.pages.handout import make_handouts
 
 ANSWERS = {
     "by-hand": (3, "by_hand_scores by_hand_weights by_hand_output"),
@@ -39,7 +39,7 @@ def workshop(tmp_path: Path) -> Path:
 
 
 def test_built_notebooks_are_fresh(workshop: Path) -> None:
-    for fresh in build(workshop):
+    for fresh in build(workshop, LESSON):
         committed = ROOT / fresh.relative_to(workshop)
         assert fresh.read_bytes() == committed.read_bytes(), (
             f"{committed} is stale: run `make build` and commit what changes"
@@ -47,8 +47,8 @@ def test_built_notebooks_are_fresh(workshop: Path) -> None:
 
 
 def test_building_twice_gives_the_same_bytes(workshop: Path) -> None:
-    first = [path.read_bytes() for path in build(workshop)]
-    assert [path.read_bytes() for path in build(workshop)] == first
+    first = [path.read_bytes() for path in build(workshop, LESSON)]
+    assert [path.read_bytes() for path in build(workshop, LESSON)] == first
 
 
 def test_the_release_gives_nothing_away(release: NotebookNode) -> None:
@@ -69,15 +69,16 @@ def test_what_the_sandbox_knows_beforehand_is_in_the_release(
 
 def test_a_grade_cell_is_one_comment_line_in_the_release(release: NotebookNode) -> None:
     cells = {grade_id(cell): cell for cell in release.cells}
-    for step in STEPS:
-        assert re.fullmatch(r"# Graded: .* \(\d points\)\.", cells[marker(step)].source)
+    for step in LESSON.steps:
+        assert re.fullmatch(r"# Graded: .* \(\d points\)\.", cells[step.marker].source)
 
 
 def test_names_and_points_are_those_that_others_rely_on(master: Master) -> None:
     assert {
-        step.name: (step.points, " ".join(part.variable for part in step.parts)) for step in STEPS
+        step.name: (step.points, " ".join(part.variable for part in step.parts))
+        for step in LESSON.steps
     } == ANSWERS
-    assert {prose.name: prose.points for prose in PROSE} == {
+    assert {prose.name: prose.points for prose in LESSON.prose} == {
         "softmax-reflection": 2,
         "experiment-reflection": 2,
         "shapes-reflection": 2,
@@ -85,58 +86,107 @@ def test_names_and_points_are_those_that_others_rely_on(master: Master) -> None:
     assert all(f"{name}-check" in master.cells for name in ANSWERS)
 
 
-def test_the_master_runs_as_a_script(tmp_path: Path) -> None:
-    run = subprocess.run(
-        [sys.executable, ROOT / MASTER],
-        cwd=tmp_path,
-        env={**os.environ, "MPLBACKEND": "agg"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
-    assert "Right: each score is the dot product" in run.stdout
-    assert "Not yet" not in run.stdout
+CONTRADICTIONS = {
+    "a key": ("[3.0, 1.0],  # position 1", "[3.0, 2.0],  # position 1", "by_hand_scores"),
+    "a number": ('("weights", handout=[1 / 12', '("weights", handout=[1 / 13', "weights"),
+    "a query": ('"query-cat", handout=[3, 1]', '"query-cat", handout=[1, 0]', "cat gets"),
+    "a call": ('grade("shapes", handout', 'graed("shapes", handout', "shapes-test"),
+    "a long word": ('"chases", "the"]', '"chases", "notwithstanding"]', "12 letters"),
+    "no list": ('tokens = ["the"', 'tokens = "the"; words = ["the"', "no list `tokens`"),
+    "a fact": ("{{contents}}", "{{contentz}}", "no fact is called {{contentz}}"),
+    "a marker": ("# %% answer weights", "# %% anser weights", "unknown marker; there are"),
+    "a step": ("# %% answer weights", "# %% answer wieghts", "no step 'wieghts'"),
+    "a cell": ("# %% answer weights", "# %%", "there is no cell `# %% answer weights`"),
+    "a solution": ("score / sum(scores) for", "score / max(scores) for", "its solution"),
+    "a check": ("check_scores()\n", "check_scorez()\n", "the check of a right answer says"),
+    "a blank": ("_scores = [{{dots}}]", "_scores = {{by_hand_scores}}", "as students"),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "sentence"),
-    [
-        ("[3.0, 1.0],  # position 1", "[3.0, 2.0],  # position 1", "by_hand_scores"),
-        ('grade("weights", handout=[1 / 12', 'grade("weights", handout=[1 / 13', "weights-test"),
-        ('grade("query-cat", handout=[3, 1])', 'grade("query-cat", handout=[1, 0])', "cat gets"),
-        ('"grade_id": "output-test", "locked": true, "points": 4', "", "output-test"),
-        ('grade("shapes", handout', 'graed("shapes", handout', "shapes-test"),
-        ('["the", "cat", "chases", ', '["the", "cat", "chases notwithstanding", ', "12 letters"),
-        ('tokens = ["the"', 'tokens = "the"; words = ["the"', "no list `tokens`"),
-    ],
-)
-def test_a_master_that_contradicts_itself_is_refused(
-    workshop: Path, old: str, new: str, sentence: str
-) -> None:
-    master = workshop / MASTER
-    text = master.read_text(encoding="utf-8")
-    if not new:
-        new = old.replace('"points": 4', '"points": 5')
-    assert old in text
-    master.write_text(text.replace(old, new), encoding="utf-8")
-    with pytest.raises(Problem, match=sentence):
-        build(workshop)
+@pytest.mark.parametrize("what", CONTRADICTIONS)
+def test_a_master_that_contradicts_itself_is_refused(what: str, workshop: Path) -> None:
+    old, new, sentence = CONTRADICTIONS[what]
+    edit(workshop, (old, new))
+    with pytest.raises(Unfit) as refused:
+        build(workshop, LESSON)
+    assert sentence in str(refused.value)
+    assert not (workshop / "source").exists()
+
+
+def edit(workshop: Path, *changes: tuple[str, str]) -> None:
+    """Change the master's text."""
+    path = master_path(workshop, LESSON)
+    text = path.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+
+
+def test_all_that_does_not_fit_is_named_at_once(workshop: Path) -> None:
+    names = ("a key", "a number", "a query")
+    edit(workshop, *(CONTRADICTIONS[name][:2] for name in names))
+    with pytest.raises(Unfit) as refused:
+        build(workshop, LESSON)
+    assert all(CONTRADICTIONS[name][2] in str(refused.value) for name in names)
 
 
 def test_other_numbers_flow_through(workshop: Path) -> None:
-    master = workshop / MASTER
-    text = master.read_text(encoding="utf-8")
     # A query half as long: half of the scores, the same weights, another softmax.
-    text = text.replace("query = torch.tensor([2.0, 3.0])", "query = torch.tensor([1.0, 1.5])")
-    text = text.replace("handout=([2, 9, 9, 4]", "handout=([1, 4.5, 4.5, 2]")
-    text = text.replace('"scores", handout=[2, 9, 9, 4]', '"scores", handout=[1, 4.5, 4.5, 2]')
     softmax = "[0.0142961, 0.4734216, 0.4734216, 0.0388608], [2.84053, 1.420265]"
-    text = re.sub(r"\[4\.542e-4.*?1\.49428\]", softmax, text)
-    master.write_text(text, encoding="utf-8")
-    build(workshop)
+    edit(
+        workshop,
+        ("query = torch.tensor([2.0, 3.0])", "query = torch.tensor([1.0, 1.5])"),
+        ("handout=([2, 9, 9, 4]", "handout=([1, 4.5, 4.5, 2]"),
+        ('"scores", handout=[2, 9, 9, 4]', '"scores", handout=[1, 4.5, 4.5, 2]'),
+        ("[4.542e-4, 0.498095, 0.498095, 3.356e-3], [2.98857, 1.49428]", softmax),
+    )
+    build(workshop, LESSON)
     released = (workshop / "release" / NOTEBOOK).read_text(encoding="utf-8")
     assert "[1.0, 1.5]" in released
-    sheet, key, *_ = make_handouts(workshop, workshop / "handout")
+    sheet, key, *_ = make_handouts(workshop, LESSON, workshop / "handout")
     assert "[1, 1.5]" in pypdf.PdfReader(sheet).pages[0].extract_text().replace("\xa0", " ")
     assert "4.5" in pypdf.PdfReader(key).pages[0].extract_text()
+
+
+def test_a_longer_sentence_flows_through(workshop: Path) -> None:
+    """Five words, with the cat in third place: one edit for each fact, and the values."""
+    scores, weights = "[2, 6.5, 9, 9, 4]", "[2 / 30.5, 6.5 / 30.5, 9 / 30.5, 9 / 30.5, 4 / 30.5]"
+    soft = "[4.36363e-4, 0.0392801, 0.47853, 0.47853, 3.22431e-3], [2.91046, 1.55343]"
+    edit(
+        workshop,
+        ('["the", "cat", "chases", "the"]', '["the", "big", "cat", "chases", "the"]'),
+        ("    [1.0, 0.0],  # position 0: the", "    [1.0, 0.0],\n    [1.0, 1.5],"),
+        ("    [0.0, 0.0],  # position 0: the", "    [0.0, 0.0],\n    [1.0, 3.0],"),
+        ("[2, 9, 9, 4]", scores),
+        ("[1 / 12, 3 / 8, 3 / 8, 1 / 6]", weights),
+        ("[2.25, 1.125]", "[1.98361, 1.52459]"),
+        ("[4.542e-4, 0.498095, 0.498095, 3.356e-3], [2.98857, 1.49428]", soft),
+    )
+    build(workshop, LESSON)  # right answers earn everything and pass every check
+    cells = nbformat.read(workshop / "release" / NOTEBOOK, as_version=4).cells
+    text = "\n".join(cell.source for cell in cells)
+    assert "for *the big cat chases the*" in text
+    assert "five tokens" in text.lower()
+    assert "four" not in text.lower()
+    assert "at position 4" in text
+    sheet = make_handouts(workshop, LESSON, workshop / "handout")[0]
+    assert "cat (2)" in pypdf.PdfReader(sheet).pages[0].extract_text().replace("\xa0", " ")
+
+
+def test_a_misfit_says_where_to_change_it(workshop: Path) -> None:
+    edit(workshop, CONTRADICTIONS["a number"][:2], CONTRADICTIONS["a fact"][:2])
+    with pytest.raises(Unfit) as refused:
+        build(workshop, LESSON)
+    lines = master_path(workshop, LESSON).read_text("utf-8").splitlines()
+    place = lines.index("# %% test weights") + 1
+    assert f"line {place}, cell `weights-test`: it writes out `weights`" in str(refused.value)
+    assert str(refused.value).count("\n") == 2
+
+
+def test_a_sentence_of_the_lesson_that_asks_for_no_fact_is_named(workshop: Path) -> None:
+    step = LESSON.steps[1]
+    part = replace(step.computed[0], ask="Where is {thier} score?")
+    steps = (LESSON.steps[0], replace(step, parts=(part,)), *LESSON.steps[2:])
+    with pytest.raises(Unfit, match="asks for no known fact: 'thier'"):
+        build(workshop, replace(LESSON, steps=steps))

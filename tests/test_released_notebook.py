@@ -13,15 +13,14 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import severe
-from conftest import EXAMPLES, ROOT
+from course_help import EXAMPLES, NOTEBOOK, ROOT
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from playwright.sync_api import Page
 
-from attention_by_hand.build import NOTEBOOK
-from attention_by_hand.sample import render
+from attention_by_hand.building.sample import render
 
 NEEDED = ("ipykernel", "torch", "numpy", "matplotlib")
 NOT_OURS = [[".jp-InputPrompt"], [".highlight"]]  # nbconvert's prompts and colours of code

@@ -4,15 +4,14 @@ from collections.abc import Callable
 
 import nbformat
 import pytest
-from conftest import Judging, points
+from course_help import FULL, LESSON
+from judging_help import Judging, points
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from attention_by_hand.master import Master, grade_id
-from attention_by_hand.repair import repair
-from attention_by_hand.steps import STEPS
-
-FULL = {step.name: step.points for step in STEPS}
+from attention_by_hand.building.cells import grade_id
+from attention_by_hand.building.master import Master
+from attention_by_hand.building.repair import repair
 
 
 def cell(notebook: NotebookNode, name: str) -> NotebookNode:
@@ -180,5 +179,5 @@ def test_every_cell_of_the_master_is_there_once_and_graded_after_it_is_answered(
     names = [grade_id(one) for one in repaired.cells if grade_id(one)]
     assert sorted(names) == sorted(master.cells)
     assert len({one.id for one in repaired.cells}) == len(repaired.cells)
-    for step in STEPS:
+    for step in LESSON.steps:
         assert names.index(step.name) < names.index(f"{step.name}-test")

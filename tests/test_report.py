@@ -8,31 +8,27 @@ from typing import Any
 
 import nbformat
 import pytest
-from conftest import EXAMPLES, ROOT
+from course_help import EXAMPLES, FULL, LESSON, NOTEBOOK, ROOT, make_course
 from nbformat import NotebookNode
 from pages import assert_is_readable_anywhere
 from playwright.sync_api import Page
 
 from attention_by_hand import Problem, cli
-from attention_by_hand.build import NOTEBOOK
-from attention_by_hand.course import Course
-from attention_by_hand.demo import make_course
-from attention_by_hand.master import ASSIGNMENT, Master, grade_id
-from attention_by_hand.records import to_record
-from attention_by_hand.report import describe, render, write_report
-from attention_by_hand.roster import read_class
-from attention_by_hand.sample import render as fill_in
-from attention_by_hand.steps import PROSE, STEPS
-from attention_by_hand.submission import marker
+from attention_by_hand.building.cells import grade_id
+from attention_by_hand.building.master import Master
+from attention_by_hand.building.sample import render as fill_in
+from attention_by_hand.course.directory import Course
+from attention_by_hand.course.records import to_record
+from attention_by_hand.course.students import read_class
+from attention_by_hand.pages.report import describe, render, write_report
 
 # nbgrader's own add_submission makes SQLAlchemy say this; nothing of ours is concerned.
 pytestmark = pytest.mark.filterwarnings(
     "ignore:Object of type <Submitted(Assignment|Notebook)> not in session:sqlalchemy.exc.SAWarning"
 )
 
-FULL = {step.name: step.points for step in STEPS}
 NOTHING = dict.fromkeys(FULL, 0.0)
-READ = {prose.name: 2.0 for prose in PROSE}
+READ = {prose.name: 2.0 for prose in LESSON.prose}
 SWAPPED = ("values-instead-of-keys", "You compared the query with the values.")
 TYPED = ("typed-in", "Compute `output` instead of typing it.")
 SCRIPT = "<script>document.title = 'taken'</script>"
@@ -66,16 +62,16 @@ class Class:
     """A course whose gradebook and graded notebooks are written by hand."""
 
     def __init__(self, folder: Path) -> None:
-        self.course = make_course(ROOT, folder)
+        self.course = make_course(folder)
         self.released = nbformat.read(ROOT / "release" / NOTEBOOK, as_version=4)
         with self.course.gradebook() as book:
-            book.add_assignment(ASSIGNMENT)
-            book.add_notebook(ASSIGNMENT, ASSIGNMENT)
-            scheme = {marker(step): step.points for step in STEPS}
-            scheme |= {prose.name: prose.points for prose in PROSE}
+            book.add_assignment(LESSON.name)
+            book.add_notebook(LESSON.name, LESSON.name)
+            scheme = {step.marker: step.points for step in LESSON.steps}
+            scheme |= {prose.name: prose.points for prose in LESSON.prose}
             for name, points in scheme.items():
                 book.add_grade_cell(
-                    name, ASSIGNMENT, ASSIGNMENT, max_score=points, cell_type="code"
+                    name, LESSON.name, LESSON.name, max_score=points, cell_type="code"
                 )
 
     def enrol(self, student: str, **names: str) -> None:
@@ -83,7 +79,7 @@ class Class:
             book.add_student(student, **names)
 
     def hand_in(self, student: str) -> None:
-        (self.course.root / "submitted" / student / ASSIGNMENT).mkdir(parents=True)
+        (self.course.root / "submitted" / student / LESSON.name).mkdir(parents=True)
 
     def grade(
         self,
@@ -98,7 +94,7 @@ class Class:
         self.hand_in(student)
         scores = {f"{name}-test": points for name, points in earned.items()} | dict(read)
         with self.course.gradebook() as book:
-            submission = book.add_submission(ASSIGNMENT, student)
+            submission = book.add_submission(LESSON.name, student)
             submission.notebooks[0].late_submission_penalty = penalty
             for grade in submission.notebooks[0].grades:
                 grade.auto_score = scores.get(grade.name)
@@ -136,7 +132,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
 
 @pytest.fixture(scope="module")
 def found(course: Course) -> dict[str, Any]:
-    return describe(read_class(course))
+    return describe(LESSON, read_class(course))
 
 
 def step(found: Mapping[str, Any], name: str) -> dict[str, Any]:
@@ -217,13 +213,13 @@ def test_the_page_shows_the_figures_readable_anywhere(course: Course, page: Page
 
 def test_hostile_names_are_shown_and_do_nothing(course: Course, page: Page) -> None:
     page.goto(write_report(course).as_uri())
-    assert page.title() == "Class report: self-attention by hand"
+    assert page.title() == "Class report: Self-attention by hand"
     assert page.locator("img").count() == 0
     assert SCRIPT in page.locator(".look tbody th").first.inner_text()
 
 
 def test_an_anonymous_report_holds_no_name_and_no_id(course: Course) -> None:
-    text = render(read_class(course, anonymous=True), datetime(2026, 11, 23))
+    text = render(LESSON, read_class(course, anonymous=True), datetime(2026, 11, 23))
     assert set(re.findall(r"Student \d", text)) == {f"Student {n}" for n in range(1, 7)}
     words = re.findall(r"\w+", re.sub(r"<[^>]*>", " ", text))
     assert not {"ada", "bo", "cy", "di", "eve", "flo", "taken", "onerror"} & set(words)
@@ -242,7 +238,7 @@ def test_marks_made_without_the_sandbox_are_called_out(tmp_path: Path, page: Pag
 def test_before_grading_it_says_what_to_do(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    course = make_course(ROOT, tmp_path)
+    course = make_course(tmp_path)
     assert cli.main(["report", "--course", str(course.root)]) == 1
     assert "run `attention-by-hand grade` first" in capsys.readouterr().err
     with pytest.raises(Problem):

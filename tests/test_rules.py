@@ -1,17 +1,19 @@
 """Each rule of the judge is needed: without it, honest work loses points or a trick earns some."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-from conftest import Judging, points
+from course_help import FULL
+from judging_help import Judging, points
 
-from attention_by_hand import judge, reading, submission
-from attention_by_hand.answer import Answer
-from attention_by_hand.steps import STEPS, Step
-
-FULL = {step.name: step.points for step in STEPS}
+from attention_by_hand.building.master import Master
+from attention_by_hand.judging import judge, reading, running
+from attention_by_hand.judging.answer import ComputedAnswer
+from attention_by_hand.judging.evidence import Evidence, Submission
+from attention_by_hand.lesson import Case, Lesson, Step
+from attention_by_hand.sandbox.host import Sandbox
 
 
 @dataclass(frozen=True)
@@ -33,19 +35,20 @@ def no_help(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def neither_help_nor_carry(monkeypatch: pytest.MonkeyPatch) -> None:
     no_help(monkeypatch)
-    monkeypatch.setattr(Answer, "follows", lambda *_: False)
+    monkeypatch.setattr(ComputedAnswer, "follows", lambda *_: False)
 
 
-def handout_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    gather = submission.gather
-    first = lambda work, cases, box: gather(work, cases[:1], box)  # noqa: E731
-    monkeypatch.setattr("conftest.gather", first)
+def notebook_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    gather = running.gather
+
+    def alone(lesson: Lesson, work: Submission, cases: Sequence[Case], box: Sandbox) -> Evidence:
+        return gather(lesson, work, cases[:1], box)
+
+    monkeypatch.setattr("judging_help.gather", alone)
 
 
-def one_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    gather = submission.gather
-    alone = lambda work, cases, box: gather(replace(work, copies={}), cases, box)  # noqa: E731
-    monkeypatch.setattr("conftest.gather", alone)
+def nothing_put_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "put_like", lambda own, _numbers: own)
 
 
 def tolerance(factor: float) -> Callable[[pytest.MonkeyPatch], object]:
@@ -81,26 +84,23 @@ RULES = {
     "in the student's container": Rule(
         patch(judge, "CONTAINERS", reading.CONTAINERS[:1]), NUMPY, {"scores": 0}
     ),
-    "other vectors as well": Rule(handout_only, TYPED, {"scores": 2}),
+    "other vectors as well": Rule(notebook_only, TYPED, {"scores": 2}),
     "the handout has its share": Rule(
         patch(judge, "_share", lambda _step, grounds: float("wrong" not in grounds)),
         TYPED,
         {"scores": 2},
     ),
     "typed numbers prove nothing": Rule(
-        patch(Answer, "_proves_nothing", lambda *_: False), TYPED_WRONG, {"scores": 0, "weights": 0}
+        patch(ComputedAnswer, "_proves_nothing", lambda *_: False),
+        TYPED_WRONG,
+        {"scores": 0, "weights": 0},
     ),
     "level numbers prove nothing": Rule(
-        patch(Answer, "inputs_can_be_carried", True), LEVEL, {"scores": 0, "weights": 0}
+        patch(ComputedAnswer, "inputs_can_be_carried", True), LEVEL, {"scores": 0, "weights": 0}
     ),
     "paper may round": Rule(tolerance(1e-3), ROUNDED, {}),
     "and code may not be near": Rule(tolerance(1e3), SCALED, {"scores": 0}),
-    "vectors are put in": Rule(patch(submission, "VECTORS", ()), {}, {}),
-    "points come in quarters": Rule(
-        lambda monkeypatch: monkeypatch.setattr(judge, "round", lambda _points: 0, raising=False),
-        {},
-        {},
-    ),
+    "vectors are put in": Rule(nothing_put_in, {}, {}),
 }
 
 
@@ -112,3 +112,14 @@ def test_without_the_rule_the_points_are_wrong(
     assert points(judging.answers(rule.answers)) == {**FULL, **rule.right}
     rule.broken(monkeypatch)
     assert points(judging.answers(rule.answers)) != {**FULL, **rule.right}
+
+
+def test_points_come_in_quarters(
+    judging: Judging, master: Master, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Right for the handout and for one other case of three: two thirds of the rest are lost."""
+    known = [case.known["query"].tolist() for case in master.cases[:2]]
+    answer = {"scores": f"scores = keys @ query if query.tolist() in {known} else [1, 2, 3, 4]"}
+    assert judging.answers(answer)["scores"].points == 2.75
+    monkeypatch.setattr(judge, "round", lambda points: points, raising=False)
+    assert judging.answers(answer)["scores"].points == pytest.approx(2 + 2 / 3)

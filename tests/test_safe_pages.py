@@ -2,23 +2,22 @@
 # ruff: noqa: E501  (payloads are as long as they are)
 
 from base64 import b64encode
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
 from browser import Lab, running_lab
-from conftest import EXAMPLES, ROOT
+from course_help import EXAMPLES, NOTEBOOK, ROOT, make_course
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 from playwright.sync_api import Page, Route, expect
 
 from attention_by_hand import batch
-from attention_by_hand.build import NOTEBOOK
-from attention_by_hand.course import Course
-from attention_by_hand.demo import make_course
-from attention_by_hand.master import grade_id
-from attention_by_hand.sample import render
+from attention_by_hand.building.cells import grade_id
+from attention_by_hand.building.sample import render
+from attention_by_hand.course.directory import Course
 
 # Each would call a function of the page with its name, or ask a server for something.
 RUN = "sayThatItRan"
@@ -94,18 +93,18 @@ def handed_in() -> NotebookNode:
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     """A course in which that notebook was graded, and its feedback page written."""
-    course = make_course(ROOT, tmp_path_factory.mktemp("course"))
+    course = make_course(tmp_path_factory.mktemp("course"))
     path = course.root / "submitted/student-01" / NOTEBOOK
     path.parent.mkdir(parents=True)
     nbformat.write(handed_in(), path)
     course.prepare()
-    assert batch.grade_one(course.root, "student-01").problem is None
-    assert batch.write_feedback(course.root, "student-01").problem is None
+    assert batch.grade_one(course.root, course.assignment, "student-01").problem is None
+    assert batch.write_feedback(course.root, course.assignment, "student-01").problem is None
     return course
 
 
 @pytest.fixture(scope="module")
-def formgrader(course: Course) -> Lab:
+def formgrader(course: Course) -> Iterator[Lab]:
     with running_lab(course.root) as lab:
         yield lab
 

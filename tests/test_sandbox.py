@@ -9,7 +9,10 @@ import pytest
 import torch
 from sandbox_help import given, run, shown, text, value
 
-from attention_by_hand.sandbox import MISSING, Array, Cell, Limits, Opaque, Sandbox
+from attention_by_hand.sandbox.host import Sandbox
+from attention_by_hand.sandbox.limits import Limits
+from attention_by_hand.sandbox.run import Cell
+from attention_by_hand.sandbox.values import MISSING, Array, Opaque
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["isolated", "open"])

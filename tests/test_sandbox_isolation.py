@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from sandbox_help import limited, run, shown, text, value
 
-from attention_by_hand.sandbox import Sandbox, bubblewrap
+from attention_by_hand.sandbox import bubblewrap
 from attention_by_hand.sandbox.guest.keeper import _descendants
+from attention_by_hand.sandbox.host import Sandbox
 
 ROOT = Path(__file__).parent.parent
 
@@ -65,7 +66,7 @@ def test_no_files_but_the_libraries(box: Sandbox, naked: Sandbox, tmp_path: Path
 
 def test_what_there_is(box: Sandbox) -> None:
     there = set(value(box, "import os\nx = os.listdir('/')"))
-    python = {path.parts[1] for path in bubblewrap._python()}
+    python = {path.parts[1] for path in bubblewrap._python(box.libraries)}
     assert there <= {
         "usr",
         "bin",
@@ -280,7 +281,8 @@ def test_the_package_cannot_be_imported(box: Sandbox, name: str) -> None:
 def test_an_installed_package_is_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     package = Path(sysconfig.get_path("purelib")) / "attention_by_hand"
     monkeypatch.setattr(bubblewrap, "GUEST", package / "sandbox" / "guest")
-    assert bubblewrap._hide_this_package() == ("--tmpfs", str(package))
+    python = [Path(sysconfig.get_path("purelib"))]
+    assert bubblewrap._hide_this_package(python) == ("--tmpfs", str(package))
 
 
 def test_the_name_of_the_machine_is_hidden(box: Sandbox) -> None:
@@ -313,7 +315,8 @@ def test_the_warm_process_does_not_grow(box: Sandbox) -> None:
 
 AS_NOBODY = """
 import sys
-from attention_by_hand.sandbox import Cell, Sandbox
+from attention_by_hand.sandbox.host import Sandbox
+from attention_by_hand.sandbox.run import Cell
 with Sandbox() as box:
     cell = "import os, torch\\nx = [os.getpid(), os.getuid(), os.listdir('/proc'), torch.ones(1)]"
     write = "try: open('/mine', 'w'); x = 0\\nexcept OSError as error: x = error.errno"

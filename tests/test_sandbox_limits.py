@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 from sandbox_help import limited, run, text
 
-from attention_by_hand.sandbox import Limits, Run, Sandbox, SandboxMissing, bubblewrap
+from attention_by_hand.sandbox import bubblewrap
+from attention_by_hand.sandbox.bubblewrap import SandboxMissing
 from attention_by_hand.sandbox.guest.keeper import _descendants
+from attention_by_hand.sandbox.host import Sandbox
+from attention_by_hand.sandbox.run import Run
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["isolated", "open"])
@@ -313,5 +316,7 @@ def test_namespaces_that_are_switched_off(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert bubblewrap.why_refused("no").endswith("userns=1")
 
 
-def test_limits_differ_from_run_to_run() -> None:
-    assert Limits(cell_seconds=1) != Limits()
+def test_limits_differ_from_run_to_run(box: Sandbox) -> None:
+    with limited(box, output_count=1):
+        assert stopped(run(box, "display(1)\ndisplay(2)"), "1", "output", "more than 1 outputs")
+    assert run(box, "display(1)\ndisplay(2)").stop is None

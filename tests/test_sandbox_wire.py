@@ -13,9 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attention_by_hand.sandbox import MISSING, Array, Opaque
 from attention_by_hand.sandbox.outputs import read_outputs
-from attention_by_hand.sandbox.values import ITEM_BYTES, ProtocolError, from_json, to_json
+from attention_by_hand.sandbox.values import (
+    ITEM_BYTES,
+    MISSING,
+    Array,
+    Opaque,
+    ProtocolError,
+    from_json,
+    to_json,
+)
 from attention_by_hand.sandbox.wire import DEPTH, Channel, parse
 
 NUMBERS = st.integers(-(2**63), 2**63) | st.floats()

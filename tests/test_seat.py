@@ -9,13 +9,11 @@ from pathlib import Path
 import nbformat
 import pytest
 from browser import Lab, running_lab
-from conftest import ROOT, Judging, points
+from course_help import LESSON, NOTEBOOK, ROOT
+from explorer_help import drag, query_of, seen
+from judging_help import Judging, points
 from nbformat import NotebookNode
 from playwright.sync_api import Locator, Page, expect
-from test_explorer import drag, query_of, seen
-
-from attention_by_hand.build import NOTEBOOK
-from attention_by_hand.steps import STEPS
 
 RIGHT = {
     "by-hand": """\
@@ -119,7 +117,7 @@ class Seat:
 
     def checks(self) -> dict[str, str]:
         """What each check says."""
-        return {step.name: self.said(f"{step.name}-check") for step in STEPS}
+        return {step.name: self.said(f"{step.name}-check") for step in LESSON.steps}
 
     def validate(self) -> str:
         """Press nbgrader's button, and read the dialog. The notebook is saved as well."""

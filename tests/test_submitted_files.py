@@ -4,15 +4,11 @@ import os
 
 import nbformat
 import pytest
-from conftest import EXAMPLES, ROOT
-from test_batch import grade
+from course_help import EXAMPLES, NOTEBOOK, ROOT, grade, make_course, read_marks
 
-from attention_by_hand.build import NOTEBOOK
-from attention_by_hand.course import Course
-from attention_by_hand.demo import make_course
-from attention_by_hand.marks import read_marks
-from attention_by_hand.nbgrader_plugin import LARGEST_NOTEBOOK
-from attention_by_hand.sample import render
+from attention_by_hand.building.sample import render
+from attention_by_hand.course.directory import Course
+from attention_by_hand.course.intake import LARGEST_NOTEBOOK
 
 SECRET = "the-secret-of-the-grader"
 LOOK = """
@@ -30,7 +26,7 @@ print(torch.__file__)
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
     """A class with odd files, graded."""
-    course = make_course(ROOT, tmp_path_factory.mktemp("course"))
+    course = make_course(tmp_path_factory.mktemp("course"))
     (course.root / "secret").write_text(SECRET)
     release = nbformat.read(ROOT / "release" / NOTEBOOK, as_version=4)
     for student in ("odd", "linked", "huge", "piped"):

@@ -7,10 +7,10 @@ import shutil
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-LIBRARIES = ("torch", "numpy", "matplotlib", "matplotlib_inline", "IPython", "traitlets")
+OURS = ("torch", "numpy", "matplotlib", "matplotlib_inline", "IPython", "traitlets")  # the guest's
 GUEST = Path(__file__).parent / "guest"
 INSIDE = Path("/.sandbox")  # where the guest's files are in the sandbox
 SCRATCH = "/notebook"  # the current folder of every run, as in guest/jail.py
@@ -31,14 +31,17 @@ class SandboxMissing(RuntimeError):
     """No sandbox can be had here; the message says what to install or to switch on."""
 
 
-def python() -> list[str]:
-    """The command line that starts this Python in a sandbox; SandboxMissing says what it needs."""
-    return [_bwrap(), *_namespaces(), *_files(), "--", sys.executable]
+def python(libraries: Sequence[str]) -> list[str]:
+    """The command line that starts this Python in a sandbox, where it finds these libraries.
+
+    SandboxMissing says what it needs.
+    """
+    return [_bwrap(), *_namespaces(), *_files(libraries), "--", sys.executable]
 
 
-def environment(isolated: bool) -> dict[str, str]:
+def environment(isolated: bool, libraries: Sequence[str]) -> dict[str, str]:
     """The environment variables that the warm process starts with; nothing of the grader's."""
-    folders = [str(INSIDE if isolated else GUEST.parent), *map(str, _extra_folders())]
+    folders = [str(INSIDE if isolated else GUEST.parent), *map(str, _extra_folders(libraries))]
     threads = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
     return {
         **dict.fromkeys(threads, "1"),  # a process with threads must not fork
@@ -87,21 +90,22 @@ def _namespaces() -> list[str]:
     ]
 
 
-def _files() -> Iterator[str]:
+def _files(libraries: Sequence[str]) -> Iterator[str]:
     """The arguments that lay out the files: read-only, but for the scratch space."""
     for path in map(Path, SYSTEM):
         if path.is_symlink():
             yield from ("--symlink", os.readlink(path), str(path))
         elif path.exists():
             yield from _bind(path)
-    for path in (*_python(), *(Path("/etc") / name for name in SETTINGS)):
+    python = _python(libraries)
+    for path in (*python, *(Path("/etc") / name for name in SETTINGS)):
         yield from _bind(path)
-    yield from _hide_this_package()
+    yield from _hide_this_package(python)
     yield from _bind(GUEST, INSIDE / "guest")
     for name in DEVICES:
         yield from _bind(Path("/dev", name), how="--dev-bind")
     yield from ("--proc", "/proc", "--tmpfs", SCRATCH, "--symlink", SCRATCH, "/dev/shm")
-    if not any(path.is_relative_to("/tmp") for path in _python()):
+    if not any(path.is_relative_to("/tmp") for path in python):
         yield from ("--symlink", SCRATCH, "/tmp")
     yield from ("--remount-ro", "/", "--chdir", SCRATCH)
 
@@ -114,18 +118,18 @@ def _bind(path: Path, inside: Path | None = None, how: str = "--ro-bind") -> Ite
         yield from (how, str(path), str(inside or path))
 
 
-def _python() -> list[Path]:
+def _python(libraries: Sequence[str]) -> list[Path]:
     """The folders of this Python and its libraries that are not part of the system's."""
     prefixes = {Path(prefix) for prefix in (sys.prefix, sys.base_prefix, sys.exec_prefix)}
     prefixes |= {Path(sys.executable).resolve().parents[1]}
     parts = [prefix / name for prefix in prefixes for name in ("bin", "lib", "lib64", "pyvenv.cfg")]
-    return _outermost([*filter(Path.exists, parts), *_extra_folders()])
+    return _outermost([*filter(Path.exists, parts), *_extra_folders(libraries)])
 
 
-def _extra_folders() -> list[Path]:
+def _extra_folders(libraries: Sequence[str]) -> list[Path]:
     """Where libraries are that Python does not find by itself: in the user's own folder, say."""
     by_itself = {sysconfig.get_path(name) for name in ("purelib", "platlib", "stdlib")}
-    found = [importlib.util.find_spec(name) for name in LIBRARIES]
+    found = [importlib.util.find_spec(name) for name in (*OURS, *libraries)]
     homes = [Path(one.origin).parents[1] for one in found if one and one.origin]
     return [home for home in dict.fromkeys(homes) if str(home) not in by_itself]
 
@@ -139,9 +143,9 @@ def _outermost(paths: Iterable[Path]) -> list[Path]:
     return kept[len(SYSTEM) :]
 
 
-def _hide_this_package() -> tuple[str, ...]:
+def _hide_this_package(python: Iterable[Path]) -> tuple[str, ...]:
     """The grader itself, where it is installed among the libraries."""
     package = GUEST.parents[1]
-    if any(package.is_relative_to(folder) for folder in (*_python(), Path("/usr"))):
+    if any(package.is_relative_to(folder) for folder in (*python, Path("/usr"))):
         return ("--tmpfs", str(package))
     return ()

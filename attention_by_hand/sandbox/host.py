@@ -7,51 +7,34 @@ import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from attention_by_hand.sandbox import bubblewrap
 from attention_by_hand.sandbox.bubblewrap import SandboxMissing
 from attention_by_hand.sandbox.limits import Limits
 from attention_by_hand.sandbox.outputs import Output, read_outputs
-from attention_by_hand.sandbox.values import Missing, ProtocolError, Value, from_json, to_json
+from attention_by_hand.sandbox.run import Cell, Run, Stop
+from attention_by_hand.sandbox.values import ProtocolError, Value, from_json, to_json
 from attention_by_hand.sandbox.warm import END_SECONDS, Sockets, Warm, WarmDied
 from attention_by_hand.sandbox.wire import Channel
 
 SMALL = 1 << 12  # bytes of an answer that carries no data
 LOOP = "is there a loop that never ends?"
+ENDINGS = {  # the kind of stop, and the sentence about it
+    "cell": ("time", f"This cell ran longer than {{cell_seconds:g}} s: {LOOP}"),
+    "run": ("time", f"The notebook ran longer than {{run_seconds:g}} s: {LOOP}"),
+    "time": ("time", f"The notebook computed for {{run_seconds:g}} s: {LOOP}"),
+    "memory": ("memory", "This cell took the notebook beyond {memory} of memory."),
+    "processes": ("processes", "This cell had more than {processes} processes."),
+    "output": ("output", "The notebook shows more than {output}; it is cut here."),
+    "count": ("output", "This cell shows more than {output_count} outputs."),
+    "ended": ("died", "The notebook's process ended in this cell."),
+    "protocol": ("protocol", "The notebook's process gave an answer that no notebook gives."),
+}
 UNITS = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "kB"), (1, "bytes"))
 KEEPER_SAYS = {"ended", "time", "memory", "processes"}
-
-
-class Cell(NamedTuple):
-    """A code cell: its id and its source."""
-
-    id: str
-    source: str
-
-
-@dataclass(frozen=True)
-class Stop:
-    """Where and why a run ended before its last cell.
-
-    reason: one sentence to the student.
-    kind: time, memory, processes, output, protocol or died.
-    """
-
-    cell: str
-    reason: str
-    kind: str
-
-
-@dataclass(frozen=True)
-class Run:
-    """What a run brought back: values by cell and name, outputs by cell, in nbformat's form."""
-
-    values: dict[str, dict[str, Value | Missing]] = field(default_factory=dict)
-    outputs: dict[str, list[Output]] = field(default_factory=dict)
-    stop: Stop | None = None
 
 
 class _Ended(Exception):
@@ -77,7 +60,8 @@ class Sandbox:
     """Runs notebooks, each in a fresh process; owns the warm process that they are forked from.
 
     `familiar` are the texts of cells that most notebooks share, all of them the course's own:
-    they are parsed once, in the warm process, and not in every run.
+    they are parsed once, in the warm process, and not in every run. `libraries` are imported there,
+    too.
     With `isolated=False` there is no sandbox around a student's code: limits still hold, but it
     can read and change whatever the grader's user can.
     """
@@ -88,8 +72,10 @@ class Sandbox:
         *,
         isolated: bool = True,
         familiar: Sequence[str] = (),
+        libraries: Sequence[str] = (),
     ) -> None:
-        self.limits, self.isolated, self.familiar = limits, isolated, familiar
+        self.limits, self.isolated = limits, isolated
+        self.familiar, self.libraries = familiar, libraries
         self._warm: Warm | None = None
         self._lock = threading.Lock()
 
@@ -147,7 +133,7 @@ class Sandbox:
         if self._warm and self._warm.owner != os.getpid():
             self._warm.close()  # this is a fork of the process that owns it
             self._warm = None
-        self._warm = self._warm or Warm(self.isolated, self.familiar)
+        self._warm = self._warm or Warm(self.isolated, self.familiar, self.libraries)
         return self._warm
 
 
@@ -197,7 +183,7 @@ class _Session:
         self.left = max(0, self.left - (self.channel.received - before))
         with self._checked():
             if type(answer) is not dict:
-                raise ProtocolError("an answer that is none")
+                raise ProtocolError("not an answer")
             self.run.outputs[cell] = read_outputs(answer.get("outputs"), self.limits.output_count)
         if full := answer.get("full"):
             ended = _ended("count" if full == "count" else "output", self.limits)
@@ -233,15 +219,19 @@ class _Session:
         except ProtocolError:
             raise _ended("protocol", self.limits) from None
         except EOFError:
-            raise _ended(self._last_word(), self.limits) from None
+            raise _ended(self._last_word(closed=True), self.limits) from None
 
-    def _last_word(self) -> str:
+    def _last_word(self, closed: bool = False) -> str:
         """Have the keeper end the run; why it had ended, if it had.
 
+        closed: the student's socket was closed, so its process is about to end.
         WarmDied when neither the student's code nor the keeper did it.
         """
         if self.word is None:
             self.leash.settimeout(END_SECONDS)
+            if closed:
+                with contextlib.suppress(OSError):  # the keeper has had its say
+                    self.leash.sendall(b"closed")
             with contextlib.suppress(OSError):
                 self.leash.shutdown(socket.SHUT_WR)
                 self.word = self.leash.recv(16).decode()
@@ -251,19 +241,10 @@ class _Session:
 
 
 def _ended(why: str, limits: Limits) -> _Ended:
-    """The sentence for each way in which a run ends early."""
-    most = {name: _size(getattr(limits, f"{name}_bytes")) for name in ("memory", "output")}
-    return _Ended(*{
-        "cell": ("time", f"This cell ran longer than {limits.cell_seconds:g} s: {LOOP}"),
-        "run": ("time", f"The notebook ran longer than {limits.run_seconds:g} s: {LOOP}"),
-        "time": ("time", f"The notebook computed for {limits.run_seconds:g} s: {LOOP}"),
-        "memory": ("memory", f"This cell took the notebook beyond {most['memory']} of memory."),
-        "processes": ("processes", f"This cell had more than {limits.processes} processes."),
-        "output": ("output", f"The notebook shows more than {most['output']}; it is cut here."),
-        "count": ("output", f"This cell shows more than {limits.output_count} outputs."),
-        "ended": ("died", "The notebook's process ended in this cell."),
-        "protocol": ("protocol", "The notebook's process gave an answer that no notebook gives."),
-    }[why])  # fmt: skip
+    """The end of a run, with a sentence that says why."""
+    kind, reason = ENDINGS[why]
+    sizes = {name: _size(getattr(limits, f"{name}_bytes")) for name in ("memory", "output")}
+    return _Ended(kind, reason.format(**asdict(limits), **sizes))
 
 
 def _note(reason: str) -> Output:

@@ -48,7 +48,7 @@ def _rich(output: Any) -> Output:
 def _kind(kind: str) -> str:
     """A MIME type, such as text/plain."""
     if len(kind) > 100 or not kind.isascii() or not kind.isprintable():
-        raise ProtocolError("a MIME type that is none")
+        raise ProtocolError("not a MIME type")
     return kind
 
 

@@ -87,9 +87,9 @@ def from_json(data: Any, depth: int) -> Value | Missing:
 
 
 def plain_text(data: Any) -> str:
-    """The text, with what cannot be written as UTF-8 replaced; ProtocolError for no text."""
+    """The text, with what cannot be written as UTF-8 replaced; ProtocolError for anything else."""
     if type(data) is not str:
-        raise ProtocolError("a text that is none")
+        raise ProtocolError("not text")
     return data.encode(errors="replace").decode()
 
 
@@ -110,13 +110,13 @@ def _value(data: Any, depth: int) -> Value:
 
 def _list(content: Any, depth: int) -> list[Any]:
     if type(content) is not list or depth < 1:
-        raise ProtocolError("a list that is none, or is too deep")
+        raise ProtocolError("not a list, or one that is too deep")
     return [_value(entry, depth - 1) for entry in content]
 
 
 def _dict(content: Any, depth: int) -> dict[str, Any]:
     if type(content) is not dict or depth < 1:
-        raise ProtocolError("a dictionary that is none, or is too deep")
+        raise ProtocolError("not a dictionary, or one that is too deep")
     return {plain_text(name): _value(entry, depth - 1) for name, entry in content.items()}
 
 
@@ -139,7 +139,7 @@ def _bytes(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
-        raise ProtocolError("bytes that are none") from None
+        raise ProtocolError("not bytes") from None
 
 
 def _float(content: Any, _depth: int) -> float:

@@ -39,14 +39,17 @@ class Warm:
     thread then starts a new one.
     """
 
-    def __init__(self, isolated: bool, familiar: Sequence[str] = ()) -> None:
+    def __init__(
+        self, isolated: bool, familiar: Sequence[str] = (), libraries: Sequence[str] = ()
+    ) -> None:
         self.owner, self.isolated = os.getpid(), isolated
-        program = bubblewrap.python() if isolated else [sys.executable]
+        program = bubblewrap.python(libraries) if isolated else [sys.executable]
+        environment = bubblewrap.environment(isolated, libraries)
         self._control, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with inside, tempfile.TemporaryFile() as texts, tempfile.TemporaryFile() as log:
-            texts.write(json.dumps(familiar).encode())
-            texts.seek(0)
-            self._process = self._start(program, inside.fileno(), texts, log)
+        with inside, tempfile.TemporaryFile() as task, tempfile.TemporaryFile() as log:
+            task.write(json.dumps({"familiar": familiar, "libraries": libraries}).encode())
+            task.seek(0)
+            self._process = self._start(program, environment, inside.fileno(), task, log)
             inside.close()
             self._wait_until_ready(log)
 
@@ -79,13 +82,18 @@ class Warm:
             self._process.wait()
 
     def _start(
-        self, program: list[str], inside: int, texts: IO[bytes], log: IO[bytes]
+        self,
+        program: list[str],
+        environment: dict[str, str],
+        inside: int,
+        task: IO[bytes],
+        log: IO[bytes],
     ) -> "subprocess.Popen[bytes]":
         mode = "isolated" if self.isolated else "open"
         return subprocess.Popen(
             [*program, "-P", "-s", "-B", "-m", "guest", str(inside), mode],
-            env=bubblewrap.environment(self.isolated),
-            stdin=texts,
+            env=environment,
+            stdin=task,
             stdout=subprocess.DEVNULL,
             stderr=log,
             pass_fds=[inside],

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Judging, points
+from course_help import FULL, ROOT
+from judging_help import Judging, points
 
-from attention_by_hand.sandbox import Limits, Sandbox
-from attention_by_hand.steps import STEPS
+from attention_by_hand.sandbox.host import Sandbox
+from attention_by_hand.sandbox.limits import Limits
 
-FULL = {step.name: step.points for step in STEPS}
 NOTHING = dict.fromkeys(FULL, 0)
 SECRET = "the-secret-of-the-canary"
 
@@ -89,8 +89,8 @@ ATTACKS = {
     "deletes files outside": "import shutil\nshutil.rmtree('{outside}', ignore_errors=True)\nraise SystemExit(open('{outside}/secret').read())",
     "shell": "!cat {outside}/secret; touch {outside}/pwned; cp -r {outside} .",
     "writes the gradebook": "import sqlite3\nsqlite3.connect('{outside}/gradebook.db').execute('update grade set auto_score = 495')",
-    "imports the grader": "from attention_by_hand import attention\nscores = attention.scores(query, keys)",
-    "imports the grader from its folder": "import sys\nsys.path.insert(0, '{root}')\nfrom attention_by_hand import attention\nscores = attention.scores(query, keys)",
+    "imports the grader": "from attention_by_hand.lessons.self_attention import reference\nscores = reference.scores(query, keys)",
+    "imports the grader from its folder": "import sys\nsys.path.insert(0, '{root}')\nfrom attention_by_hand.lessons.self_attention import reference\nscores = reference.scores(query, keys)",
     "reads the source notebook": "print(open('{root}/source/self_attention/self_attention.ipynb').read())",
     "memory of other processes": "import os\nfor p in os.listdir('/proc'):\n    if p.isdigit(): open(f'/proc/{{p}}/mem', 'rb').read(1)",
     "environment of the grader": "import os\nprint(dict(os.environ))\nassert 'CANARY' in os.environ",

@@ -9,6 +9,7 @@ import socket
 from typing import NamedTuple
 
 INTERVAL = 100  # milliseconds between two looks at memory and processes
+MOMENT = 2  # seconds that a process may take from closing its socket to its end
 ENDED, TIME, MEMORY, PROCESSES = b"ended", b"time", b"memory", b"processes"
 KILLED = b"killed"  # from outside: the first process of a PID namespace cannot do it to itself
 
@@ -25,7 +26,7 @@ def keep(student: int, leash: socket.socket, memory: int, processes: int, second
     """Wait until the run is over, end everything, and tell the grader why on the leash."""
     handle = os.pidfd_open(student)
     reason = _watch(handle, leash, memory, processes)
-    ended, _, _ = select.select([handle], [], [], 0)
+    ended = _ended(handle, leash)
     os.close(handle)
     status, used = _end(student)
     if reason == ENDED and used.ru_utime + used.ru_stime >= int(seconds) + 0.9:
@@ -48,6 +49,19 @@ def _watch(handle: int, leash: socket.socket, memory: int, processes: int) -> by
         if sum(_memory(one.id) for one in family) > memory:
             return MEMORY
     return ENDED
+
+
+def _ended(handle: int, leash: socket.socket) -> bool:
+    """Whether the student's process has ended by now.
+
+    The kernel closes its socket a moment before its end can be seen. Where the grader says that
+    it is closed, wait for that moment.
+    """
+    leash.setblocking(False)
+    with contextlib.suppress(BlockingIOError):
+        patience = MOMENT if leash.recv(16) else 0
+        return bool(select.select([handle], [], [], patience)[0])
+    return True
 
 
 def _end(student: int) -> tuple[int, resource.struct_rusage]:

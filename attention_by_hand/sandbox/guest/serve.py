@@ -1,11 +1,13 @@
 """What the warm process does: it forks one process for each run, and watches it.
 
-On its standard input are the texts of familiar cells, as a JSON list. It parses them once, says
-when it is ready, and then serves one pair of sockets after the other: the student's connection
-and the leash by which the grader holds the run. It ends with the control socket.
+On its standard input are the names of libraries and the texts of familiar cells, as JSON. It
+imports and parses them once, and says when it is ready. Then it serves one pair of sockets after
+the other: the student's connection, and the leash by which the grader holds the run. It ends with
+the control socket.
 """
 
 import gc
+import importlib
 import json
 import os
 import socket
@@ -23,7 +25,7 @@ SPARE = 4  # processes: so that the keeper sees more than are allowed, and can s
 
 def serve(control: socket.socket, isolated: bool) -> None:
     """Warm up, and run notebooks for as long as the grader asks."""
-    shell = make_warm_shell(json.load(sys.stdin))
+    shell = make_warm_shell(**json.load(sys.stdin))
     control.send(b"ready")
     while True:
         settings, handles, _, _ = socket.recv_fds(control, 1 << 16, 2)
@@ -34,11 +36,13 @@ def serve(control: socket.socket, isolated: bool) -> None:
             run(connection, leash, shell, isolated, json.loads(settings))
 
 
-def make_warm_shell(familiar: list[str]) -> Shell:
+def make_warm_shell(familiar: list[str], libraries: list[str]) -> Shell:
     """The shell after its first use, in memory that forks share."""
     torch.set_num_threads(1)
     shell = make_shell(Outputs())
     warm_up(shell)
+    for name in libraries:
+        importlib.import_module(name)
     for text in familiar:
         shell.prepare(text)
     os.environ.pop("PYTHONPATH")

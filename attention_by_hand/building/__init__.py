@@ -1,0 +1,1 @@
+"""From the master to the source notebook and the release, and back from what is handed in."""

@@ -1,0 +1,119 @@
+"""Honest accidents mended: the notebook as handed in, back in a shape that can be graded.
+
+Nothing that a student wrote is lost. A second cell with the same id, or text written into a
+locked cell, stays in the notebook as a plain cell and is run like any other.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from nbformat import NotebookNode, from_dict
+from nbformat.v4 import new_notebook
+
+from attention_by_hand.building.cells import COPY_OF, OURS, grade_id
+from attention_by_hand.building.master import Master
+
+OF_A_KIND: Mapping[str, dict[str, Any]] = {
+    "code": {"outputs": [], "execution_count": None},
+    "markdown": {},
+    "raw": {},
+}
+
+
+def repair(submitted: Mapping[str, Any], master: Master) -> NotebookNode:
+    """A notebook with every cell of the master once, in an order that can be graded."""
+    cells = [_clean(cell, master) for cell in _dicts(submitted.get("cells"))]
+    named: dict[str, list[NotebookNode]] = {}
+    for cell in cells:
+        named.setdefault(grade_id(cell), []).append(cell)
+    for name in master.cells:
+        if name in named:
+            _keep_one(cells, named[name], master)
+    _put_in_order(cells, master)
+    for number, cell in enumerate(cells, start=1):
+        cell["id"] = grade_id(cell) or f"cell-{number}"
+    metadata = {"kernelspec": master.notebook.metadata.get("kernelspec", {})}
+    return new_notebook(cells=cells, metadata=from_dict(metadata))
+
+
+def _dicts(value: Any) -> list[Mapping[str, Any]]:
+    entries = value if isinstance(value, list) else []
+    return [entry for entry in entries if isinstance(entry, Mapping)]
+
+
+def _clean(cell: Mapping[str, Any], master: Master) -> NotebookNode:
+    """A new cell with the text, and of the metadata only an id that the master knows."""
+    clean = _new_cell(str(cell.get("cell_type")), str(cell.get("source", "")))
+    if clean.cell_type == "markdown" and (pictures := _pictures(cell.get("attachments"))):
+        clean["attachments"] = pictures
+    if grade_id(cell) in master.cells:
+        clean.metadata["nbgrader"] = {"grade_id": grade_id(cell)}
+    return clean
+
+
+def _new_cell(kind: str, source: str) -> NotebookNode:
+    """A cell of this kind, or a raw one; its id comes with its place in the notebook."""
+    kind = kind if kind in OF_A_KIND else "raw"
+    return from_dict({"cell_type": kind, "metadata": {}, "source": source, **OF_A_KIND[kind]})
+
+
+def _pictures(attachments: Any) -> dict[str, dict[str, str]]:
+    """Photos and drawings that were pasted into an answer."""
+    entries = attachments.items() if isinstance(attachments, Mapping) else ()
+    return {
+        str(name): {str(kind): data for kind, data in bundle.items() if isinstance(data, str)}
+        for name, bundle in entries
+        if isinstance(bundle, Mapping) and set(bundle) <= {"image/png", "image/jpeg", "image/gif"}
+    }
+
+
+def _keep_one(cells: list[NotebookNode], found: list[NotebookNode], master: Master) -> None:
+    """Of the cells with this id one keeps it; the others become plain cells."""
+    name = grade_id(found[0])
+    kept = _best(cells, found, master) if len(found) > 1 else found[0]
+    for cell in found:
+        if cell is not kept:
+            cell.metadata = NotebookNode({OURS: {COPY_OF: name}})
+    place = _place(cells, kept)
+    cells[place : place + 1] = _restore(kept, master)
+
+
+def _place(cells: list[NotebookNode], cell: NotebookNode) -> int:
+    return next(place for place, one in enumerate(cells) if one is cell)
+
+
+def _best(cells: list[NotebookNode], found: list[NotebookNode], master: Master) -> NotebookNode:
+    """The last one that was filled in, rather before the grade cell than after it."""
+    marker = f"{grade_id(found[0])}-test"
+    tests = [index for index, cell in enumerate(cells) if grade_id(cell) == marker]
+    end = tests[-1] if tests else len(cells)
+    filled = [cell for cell in found if not master.is_untouched(cell)]
+    before = [cell for cell in cells[:end] if any(cell is one for one in filled)]
+    return (before or filled or found)[-1]
+
+
+def _restore(cell: NotebookNode, master: Master) -> list[NotebookNode]:
+    """The cell with the master's metadata and, where it is locked, the master's text."""
+    original = master.cells[grade_id(cell)]
+    if not original.metadata.nbgrader.get("locked"):
+        restored = master.as_released(grade_id(cell))
+        if not master.is_untouched(cell):
+            restored.source = cell.source
+        return [restored]
+    as_made = master.is_untouched(cell) or cell.source == original.source
+    written_into = [] if as_made else [_new_cell(cell.cell_type, cell.source)]
+    return [*written_into, from_dict(original)]
+
+
+def _put_in_order(cells: list[NotebookNode], master: Master) -> None:
+    """Add each cell that is missing after its predecessor, move there what is locked and early."""
+    own = {grade_id(cell): cell for cell in cells}
+    after = -1
+    for name, original in master.cells.items():
+        is_locked = original.metadata.nbgrader.get("locked")
+        if name not in own:
+            own[name] = from_dict(original) if is_locked else master.as_released(name)
+            cells.insert(after + 1, own[name])
+        elif is_locked and (early := _place(cells, own[name])) < after:
+            cells.insert(after, cells.pop(early))
+        after = _place(cells, own[name])

@@ -1,0 +1,32 @@
+"""A repaired notebook as what is run and judged."""
+
+from collections.abc import Mapping
+
+from nbformat import NotebookNode
+
+from attention_by_hand.building.cells import COPY_OF, OURS
+from attention_by_hand.building.master import Master
+from attention_by_hand.judging.evidence import Submission
+from attention_by_hand.sandbox.run import Cell
+
+
+def to_submission(nb: NotebookNode, master: Master, files: Mapping[str, bytes]) -> Submission:
+    """The code cells; grade cells only mark where a step is read."""
+    not_run = {*master.lesson.markers, *master.lesson.shown_only}
+    code = [cell for cell in nb.cells if cell.cell_type == "code"]
+    return Submission(
+        cells=tuple(Cell(cell.id, "" if cell.id in not_run else cell.source) for cell in code),
+        setup=master.setup.source,
+        given=master.given_values,
+        written="\n".join(cell.source for cell in code if not master.handed_out(cell)),
+        copies=_copies(code),
+        files=files,
+    )
+
+
+def _copies(code: list[NotebookNode]) -> dict[str, tuple[str, ...]]:
+    copies: dict[str, tuple[str, ...]] = {}
+    for cell in code:
+        if name := cell.metadata.get(OURS, {}).get(COPY_OF):
+            copies[name] = (*copies.get(name, ()), cell.id)
+    return copies

@@ -1,0 +1,96 @@
+"""One submission through nbgrader's own converters, with the reason when that fails."""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from nbgrader import api
+from nbgrader.converters import Autograde, GenerateFeedback
+from nbgrader.converters.base import NbGraderException
+from sqlalchemy.exc import DBAPIError
+
+from attention_by_hand import Problem
+from attention_by_hand.building.release import AnyFolder, silence
+from attention_by_hand.course.directory import Course
+from attention_by_hand.course.intake import Refused
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one submission; `problem` is a sentence when it went wrong."""
+
+    student: str
+    problem: str | None = None
+
+
+def autograde(course: Course, student: str) -> Outcome:
+    """Grade one submission; Refused when nothing can be graded here at all."""
+    return _convert(_Autograde, course, student)
+
+
+def generate_feedback(course: Course, student: str) -> Outcome:
+    """Write the feedback page of one graded submission."""
+    return _convert(_GenerateFeedback, course, student)
+
+
+def reuse_engines() -> None:
+    """Let all gradebooks of this process share an engine: its statements are compiled once.
+
+    nbgrader opens the gradebook seven times a submission.
+    """
+    if not hasattr(api.create_engine, "cache_info"):
+        api.create_engine = lru_cache(maxsize=4)(api.create_engine)
+
+
+class _Remembering(AnyFolder):
+    """nbgrader logs what a submission died of; this keeps it."""
+
+    reason: Exception | None = None
+
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
+        """As nbgrader's, but an exception is remembered."""
+        with self._remember():
+            super().init_assignment(assignment_id, student_id)  # type: ignore[misc]
+
+    def convert_single_notebook(self, filename: str) -> None:
+        """As nbgrader's, but an exception is remembered."""
+        with self._remember():
+            super().convert_single_notebook(filename)  # type: ignore[misc]
+
+    @contextlib.contextmanager
+    def _remember(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:
+            self.reason = error
+            raise
+
+
+class _Autograde(_Remembering, Autograde):  # type: ignore[misc]
+    pass
+
+
+class _GenerateFeedback(_Remembering, GenerateFeedback):  # type: ignore[misc]
+    pass
+
+
+def _convert(converter: Any, course: Course, student: str) -> Outcome:
+    work = converter(coursedir=course.directory(student), config=course.config, force=True)
+    try:
+        with silence(work.log, api.app_log):
+            work.start()
+    except Refused:
+        raise
+    except (NbGraderException, OSError, DBAPIError) as error:
+        return Outcome(student, sentence(work.reason or error))
+    return Outcome(student)
+
+
+def sentence(error: BaseException) -> str:
+    """The first line of it, and what it is unless it was written for this."""
+    if isinstance(error, DBAPIError):
+        return f"the gradebook: {error.orig}"
+    first = (str(error).splitlines() or [""])[0]
+    return first if isinstance(error, Problem | OSError) else f"{type(error).__name__}: {first}"

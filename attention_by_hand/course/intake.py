@@ -1,0 +1,80 @@
+"""What was handed in, read from its file: a notebook and further files."""
+
+import json
+import os
+import stat
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode, from_dict
+from nbformat.v4 import new_notebook
+from nbgrader.converters.base import NbGraderException
+
+from attention_by_hand import Problem
+
+MOST_FILES = 1000
+LARGEST_NOTEBOOK = 64 << 20  # bytes: pictures and animations in outputs may take some
+
+
+class CannotGrade(Problem):
+    """A submission that holds nothing to grade; the message is one sentence."""
+
+
+class Refused(NbGraderException, Problem):  # type: ignore[misc]
+    """Nothing can be graded here at all; the message says why."""
+
+
+def read_submission(path: Path) -> NotebookNode:
+    """The notebook in the file, cells unchecked; CannotGrade says what it is instead."""
+    if path.is_symlink() or not path.is_file():
+        raise CannotGrade(f"{path.name} is a link or a device, not a file")
+    if path.stat().st_size > LARGEST_NOTEBOOK:
+        raise CannotGrade(
+            f"{path.name} is larger than {LARGEST_NOTEBOOK >> 20} MB: clear its outputs"
+        )
+    text = _decode(path.read_bytes(), path.name)
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError):
+        raise CannotGrade(f"{path.name} is not a notebook: it holds no JSON") from None
+    if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
+        raise CannotGrade(f"{path.name} is not a notebook: it has no cells")
+    return from_dict({**new_notebook(), **content, "cells": list(map(_one_text, content["cells"]))})
+
+
+def _one_text(cell: Any) -> Any:
+    """The cell with its lines joined, as nbformat does when it reads a file."""
+    lines = cell.get("source") if isinstance(cell, dict) else None
+    return {**cell, "source": "".join(map(str, lines))} if isinstance(lines, list) else cell
+
+
+def _decode(content: bytes, name: str) -> str:
+    if not content.strip():
+        raise CannotGrade(f"{name} is empty")
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        return content.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError:
+        raise CannotGrade(f"{name} is not a notebook: it is not text") from None
+
+
+def read_files(folder: Path, most: int) -> dict[str, bytes]:
+    """The student's own data files, `most` bytes together: no links, no notebooks."""
+    files: dict[str, bytes] = {}
+    for path in sorted(islice(folder.rglob("*"), MOST_FILES)):
+        is_own = path.is_file() and not path.is_symlink() and path.suffix != ".ipynb"
+        if is_own and path.stat().st_size <= most:
+            most -= path.stat().st_size
+            files[str(path.relative_to(folder))] = path.read_bytes()
+    return files
+
+
+def unsafe_files(folder: str) -> Iterator[str]:
+    """Links, devices and the like in what was handed in: nbgrader would copy what they show."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(place, name)
+            if not stat.S_ISREG(os.lstat(path).st_mode):
+                yield path

@@ -1,0 +1,43 @@
+"""What came out of running and judging, written into the notebook that people will see."""
+
+from dataclasses import asdict
+
+from nbformat import NotebookNode, from_dict
+from nbformat.v4 import new_output
+
+from attention_by_hand.building.cells import OURS
+from attention_by_hand.judging.evidence import Evidence
+from attention_by_hand.judging.judge import judge
+from attention_by_hand.lesson import Lesson
+
+
+def show_outputs(nb: NotebookNode, evidence: Evidence) -> None:
+    """What the cells of the first run printed, drew or raised."""
+    reasons = {stop.cell: stop.reason for stop in evidence.stops}
+    code = [cell for cell in nb.cells if cell.cell_type == "code"]
+    for number, cell in enumerate(code, start=1):
+        cell.execution_count = number
+        cell.outputs = [from_dict(output) for output in evidence.outputs.get(cell.id, ())]
+        if cell.id in reasons:
+            cell.outputs = [new_output("stream", name="stderr", text=reasons[cell.id] + "\n")]
+
+
+def show_verdicts(nb: NotebookNode, lesson: Lesson, evidence: Evidence) -> None:
+    """In each grade cell: the message, the points as nbgrader reads them, and the verdict."""
+    cells = {cell.id: cell for cell in nb.cells}
+    for step, verdict in zip(lesson.steps, judge(lesson, evidence), strict=True):
+        cell = cells[step.marker]
+        points = {"text/plain": f"{verdict.points:g}"}
+        cell.outputs = [
+            new_output("stream", name="stdout", text=f"{verdict.message}\n"),
+            new_output("execute_result", data=points, execution_count=cell.execution_count),
+        ]
+        cell.metadata[OURS] = {"verdict": asdict(verdict)}
+
+
+def note(nb: NotebookNode, evidence: Evidence, unprotected: bool) -> None:
+    """In the notebook's metadata: the limits that its runs hit, and whether there was a sandbox."""
+    nb.metadata[OURS] |= {
+        "stops": [asdict(stop) for stop in evidence.all_stops],
+        "unprotected": unprotected,
+    }

@@ -1,0 +1,171 @@
+"""What nbgrader calls, set in `nbgrader_config.py`: read, repair, run and judge, save.
+
+It works from the command line, from nbgrader's Python API and from Formgrader alike.
+"""
+
+import glob
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution
+from traitlets import Bool, Dict
+
+from attention_by_hand import Problem
+from attention_by_hand.building.cells import OURS, grade_id
+from attention_by_hand.building.master import BadMaster, Master, read_master
+from attention_by_hand.building.repair import repair
+from attention_by_hand.building.submission import to_submission
+from attention_by_hand.course import notebook
+from attention_by_hand.course.directory import stamp_of
+from attention_by_hand.course.intake import (
+    CannotGrade,
+    Refused,
+    read_files,
+    read_submission,
+    unsafe_files,
+)
+from attention_by_hand.course.warm import Wanted, keeper
+from attention_by_hand.judging.running import gather
+from attention_by_hand.lesson import find_lesson
+from attention_by_hand.sandbox.bubblewrap import SandboxMissing
+from attention_by_hand.sandbox.host import Sandbox
+from attention_by_hand.sandbox.limits import Limits
+
+Resources = dict[str, Any]
+UNPROTECTED = (
+    "these submissions ran WITHOUT a sandbox: their code could read and change whatever you can. "
+    "Take `c.RunAndJudge.isolated = False` out of nbgrader_config.py."
+)
+
+
+class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
+    """Reads what was handed in, whatever an editor did to its encoding.
+
+    nbgrader makes it before it touches any submission, so this is where grading is refused
+    when there is no sandbox, and where links and devices are taken out of its sight.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        """Refused when student code cannot be isolated."""
+        super().__init__(**settings)
+        converter = self.parent
+        try:
+            RunAndJudge(parent=self).sandbox(converter.coursedir.assignment_id)
+        except (SandboxMissing, TypeError, Problem) as error:
+            converter.log.error(str(error))
+            raise Refused(str(error)) from None
+        if not RunAndJudge(parent=self).isolated:
+            converter.log.warning(UNPROTECTED)
+        unsafe = [name for folder in converter.assignments for name in unsafe_files(folder)]
+        converter.coursedir.ignore = [*converter.coursedir.ignore, *map(glob.escape, unsafe)]
+
+    def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> Any:
+        """Convert the notebook in this file; CannotGrade when it holds none."""
+        path, course, known = Path(filename), self.parent.coursedir, resources["nbgrader"]
+        who = known["student"], known["assignment"]
+        if path.parent == Path(course.format_path(course.submitted_directory, *who)):
+            # Before the file is read: whatever changes from here on makes the grade stale.
+            stamp = stamp_of(course, known["assignment"], known["student"])
+            resources[OURS] = {"stamp": stamp.as_metadata()}
+        return self.from_notebook_node(read_submission(path), resources, **kw)
+
+
+class _OurPreprocessor(NbGraderPreprocessor):  # type: ignore[misc]
+    """Knows the course directory, which nbconvert's exporter holds."""
+
+    def _folder(self, step: str, resources: Resources) -> Path:
+        course, known = self.parent.parent.coursedir, resources["nbgrader"]
+        student = known["student"] if step != course.source_directory else "."
+        return Path(course.format_path(step, student, known["assignment"]))
+
+    def _master(self, resources: Resources) -> Master:
+        course, known = self.parent.parent.coursedir, resources["nbgrader"]
+        folder = self._folder(course.source_directory, resources)
+        return read_master(folder / f"{known['notebook']}.ipynb", known["assignment"])
+
+
+class Repair(_OurPreprocessor):
+    """Mends honest accidents before nbgrader sees the notebook."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """The notebook with every cell of the master once; CannotGrade when it has none."""
+        master = self._master(resources)
+        if not any(grade_id(cell) in master.cells for cell in nb.cells if isinstance(cell, dict)):
+            name = resources["nbgrader"]["notebook"]
+            raise CannotGrade(
+                f"{name}.ipynb is another notebook: no cell of the released one is in it"
+            )
+        repaired = repair(nb, master)
+        repaired.metadata[OURS] = resources[OURS]
+        return repaired, resources
+
+
+class RunAndJudge(_OurPreprocessor):
+    """Runs the notebook in the sandbox, and judges in this process."""
+
+    limits = Dict(help="Bounds for one run, by name: see sandbox/limits.py.").tag(config=True)
+    isolated = Bool(True, help="False runs student code WITHOUT a sandbox.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """The notebook with outputs, and with points and messages in its grade cells."""
+        master = self._master(resources)
+        sandbox = self.sandbox(master.lesson.name)
+        folder = self._folder(self.parent.parent.coursedir.submitted_directory, resources)
+        files = read_files(folder, sandbox.limits.submitted_bytes)
+        submission = to_submission(nb, master, files)
+        evidence = gather(master.lesson, submission, master.cases, sandbox)
+        notebook.show_outputs(nb, evidence)
+        notebook.show_verdicts(nb, master.lesson, evidence)
+        notebook.note(nb, evidence, unprotected=not self.isolated)
+        return nb, resources
+
+    def sandbox(self, assignment: str) -> Sandbox:
+        """This process's sandbox, within the limits of the configuration."""
+        lesson = find_lesson(assignment)
+        limits = Limits(**self.limits)
+        familiar = self._familiar(assignment)
+        return keeper.get(Wanted(limits, self.isolated, familiar, lesson.libraries))
+
+    def _familiar(self, assignment: str) -> tuple[str, ...]:
+        course = self.parent.parent.coursedir
+        folder = Path(course.format_path(course.source_directory, ".", assignment))
+        try:
+            return read_master(folder / f"{assignment}.ipynb", assignment).given
+        except BadMaster:  # which each submission is told, in its turn
+            return ()
+
+
+class SaveGrades(_OurPreprocessor):
+    """Puts points and messages into the gradebook, all at once or not at all."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """By nbgrader's rules; what a person entered stays."""
+        known = resources["nbgrader"]
+        verdicts = [cell.metadata.get(OURS, {}).get("verdict") for cell in nb.cells]
+        said = {verdict["step"]: verdict["message"] for verdict in verdicts if verdict}
+        with Gradebook(known["db_url"]) as gradebook:
+            where = (known["notebook"], known["assignment"], known["student"])
+            saved = gradebook.find_submission_notebook(*where)
+            grades = {grade.name: grade for grade in saved.grades}
+            comments = {comment.name: comment for comment in saved.comments}
+            for cell in nb.cells:
+                if is_grade(cell):
+                    _save_points(grades[grade_id(cell)], cell)
+                if is_solution(cell):
+                    comments[grade_id(cell)].auto_comment = said.get(grade_id(cell), _none(cell))
+            gradebook.db.commit()
+        return nb, resources
+
+
+def _none(cell: NotebookNode) -> str | None:
+    """nbgrader's own comment on an answer that was left as released."""
+    return "No response." if cell.metadata.nbgrader["checksum"] == compute_checksum(cell) else None
+
+
+def _save_points(grade: Any, cell: NotebookNode) -> None:
+    grade.auto_score, _ = determine_grade(cell)
+    grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None

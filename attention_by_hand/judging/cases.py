@@ -1,0 +1,76 @@
+"""The numbers that a submission is run with: the notebook's own, and others in the same shapes."""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from random import Random
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from attention_by_hand import Problem
+from attention_by_hand.lesson import Case, Lesson
+
+MOST_CANDIDATES = 100_000  # after which no fit numbers are to be found
+
+
+def make_case(lesson: Lesson, name: str, known: Mapping[str, Any]) -> Case:
+    """The case of these given variables and constants, with all that is right for them.
+
+    Problem when the lesson cannot compute something from them.
+    """
+    all_known = dict(known)
+    for part in (part for step in lesson.steps for part in step.computed):
+        try:
+            right = part.reference(*(all_known[one] for one in part.of))
+        except (RuntimeError, ValueError, TypeError, LookupError) as error:
+            raise Problem(f"`{part.variable}` cannot be computed: {error}") from None
+        all_known[part.variable] = right
+    return Case(name, all_known)
+
+
+def notebook_case(lesson: Lesson, variables: Mapping[str, Any]) -> Case:
+    """The case of what the setup cell defines; Problem when something is missing there."""
+    wanted = (*lesson.given.names, *lesson.given.constants)
+    if missing := [name for name in wanted if name not in variables]:
+        raise Problem(f"the setup cell does not define {', '.join(missing)}")
+    known = {name: _tensor(name, variables[name]) for name in lesson.given.names}
+    known |= {name: variables[name] for name in lesson.given.constants}
+    return make_case(lesson, "notebook", known)
+
+
+def _tensor(name: str, value: Any) -> Tensor:
+    try:
+        return torch.as_tensor(value).detach().to(torch.float64)
+    except (TypeError, ValueError, RuntimeError):
+        raise Problem(f"the setup cell defines `{name}`, but not as numbers") from None
+
+
+def other_cases(lesson: Lesson, notebook: Case) -> tuple[Case, ...]:
+    """Seeded cases in the notebook's shapes, the same for every submission and every run.
+
+    Problem when no numbers are found that tell right work from wrong.
+    """
+    candidates = islice(_candidates(lesson, notebook), MOST_CANDIDATES)
+    fit = (case for case in candidates if lesson.given.tells_apart(case.known))
+    found = tuple(islice(fit, lesson.given.others))
+    if len(found) < lesson.given.others:
+        raise Problem(
+            "no other numbers in these shapes tell right work from wrong: change the numbers in "
+            "the setup cell, or how the lesson draws others"
+        )
+    return found
+
+
+def _candidates(lesson: Lesson, notebook: Case) -> Iterator[Case]:
+    source = Random(lesson.given.seed)
+    like = {name: notebook.known[name] for name in lesson.given.names}
+    constants = {name: notebook.known[name] for name in lesson.given.constants}
+    while True:
+        yield make_case(lesson, "other", {**constants, **lesson.given.draw(source, like)})
+
+
+def cases_of(lesson: Lesson, variables: Mapping[str, Any]) -> tuple[Case, ...]:
+    """The notebook's case, from what its setup cell defines, and the others."""
+    notebook = notebook_case(lesson, variables)
+    return (notebook, *other_cases(lesson, notebook))

@@ -1,0 +1,142 @@
+"""What a run brought back, read as numbers: any sound container, nothing but numbers."""
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from attention_by_hand.sandbox.values import MISSING, Array, Missing, Opaque, Value
+
+Container = Literal["own", "floats", "tensors", "tensor", "ndarray"]
+CONTAINERS: tuple[Container, ...] = ("own", "floats", "tensors", "tensor", "ndarray")
+Why = Literal["missing", "dots", "type", "brackets", "shape", "infinite"]
+Shape = tuple[int, ...]
+
+
+@dataclass
+class Unreadable(Exception):
+    """Not the numbers that are asked for: why, the value itself, and its shape if it has one."""
+
+    why: Why
+    value: Value | Missing
+    shape: Shape = ()
+
+
+def numbers(value: Value | Missing) -> Tensor:
+    """The value as a float64 tensor of any shape; Unreadable when it does not hold numbers."""
+    if value is MISSING:
+        raise Unreadable("missing", value)
+    if _holds_dots(value):
+        raise Unreadable("dots", value)
+    try:
+        return torch.tensor(_nested(value), dtype=torch.float64)
+    except (TypeError, ValueError, OverflowError, RuntimeError):
+        raise Unreadable("type", value) from None
+
+
+def without_brackets(found: Tensor, shape: Shape) -> Tensor:
+    """The numbers; where one number is asked for, a list of one number counts as one."""
+    return found.reshape(()) if shape == () and found.numel() == 1 else found
+
+
+def shaped(value: Value | Missing, shape: Shape) -> Tensor:
+    """The value as finite numbers of this shape; Unreadable when it is something else."""
+    found = without_brackets(numbers(value), shape)
+    if tuple(found.shape) != shape:
+        why: Why = "brackets" if _is_wrapped(found, shape) else "shape"
+        raise Unreadable(why, value, tuple(found.shape))
+    if not torch.isfinite(found).all():
+        raise Unreadable("infinite", value, shape)
+    return found
+
+
+def _is_wrapped(found: Tensor, shape: Shape) -> bool:
+    return found.ndim > len(shape) and found.numel() == math.prod(shape)
+
+
+def put_into(kind: Container, found: Tensor, own: Value | Missing) -> Value:
+    """The numbers, of shape `(n,)` or `()`, in a container of this kind.
+
+    "own" is that of the student's own value, where that is known.
+    """
+    if kind == "floats":
+        return found.tolist()
+    if kind == "tensors":
+        parts = [array(number.float()) for number in found.reshape(-1)]
+        return parts if found.ndim else parts[0]
+    if kind == "ndarray":
+        return array(found, "ndarray")
+    like = _container(own)
+    return array(found.float()) if kind == "tensor" or like is None else put_like(like, found)
+
+
+def _container(value: Value | Missing) -> Value | None:
+    """The value when numbers can be put into a container of the same kind, else None."""
+    if value is MISSING:
+        return None
+    if isinstance(value, Array) or _is_number(value):
+        return value
+    if isinstance(value, list | tuple) and value and all(_is_number(entry) for entry in value):
+        return value
+    return None
+
+
+def put_like(like: Value, found: Tensor) -> Value:
+    """The numbers in the kind of container, and of number, that `like` is."""
+    if isinstance(like, Array):
+        dtype = getattr(torch, like.dtype)
+        return array(found.to(dtype if dtype.is_floating_point else torch.float32), like.kind)
+    if isinstance(like, list | tuple) and found.ndim:
+        entries = [put_like(like[0], entry) for entry in found]
+        return entries if isinstance(like, list) else tuple(entries)
+    return found.tolist()
+
+
+def array(tensor: Tensor, kind: Literal["tensor", "ndarray"] = "tensor") -> Array:
+    """A tensor as plain data."""
+    dtype = str(tensor.dtype).removeprefix("torch.")
+    return Array(kind, dtype, tuple(tensor.shape), tensor.contiguous().numpy().tobytes())
+
+
+def plain(value: object) -> Value:
+    """A tensor or an array, or lists of such, as plain data; other values as they are."""
+    if isinstance(value, Tensor):
+        return array(value.detach())
+    if isinstance(value, np.ndarray):
+        return array(torch.as_tensor(value), "ndarray")
+    if isinstance(value, list | tuple):
+        return type(value)(plain(entry) for entry in value)
+    return value  # type: ignore[return-value]
+
+
+def _nested(value: Value | Missing) -> object:
+    if isinstance(value, Array):
+        return _tensor_of(value).tolist()
+    if isinstance(value, list | tuple):
+        return [_nested(entry) for entry in value]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError
+    return value
+
+
+def _tensor_of(value: Array) -> Tensor:
+    dtype = getattr(torch, value.dtype)
+    if dtype == torch.bool or dtype.is_complex:
+        raise TypeError
+    if math.prod(value.shape) == 0:
+        return torch.empty(value.shape, dtype=dtype)
+    return torch.frombuffer(bytearray(value.data), dtype=dtype).reshape(value.shape)
+
+
+def _is_number(value: Value | Missing) -> bool:
+    is_plain = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_plain or (isinstance(value, Array) and value.shape == ())
+
+
+def _holds_dots(value: Value | Missing) -> bool:
+    if isinstance(value, list | tuple):
+        return any(map(_holds_dots, value))
+    return isinstance(value, Opaque) and value.type_name.rpartition(".")[2] == "ellipsis"

@@ -1,0 +1,303 @@
+"""What a lesson is made of, and how the grader finds one.
+
+A lesson is data that a teacher writes: what is right, what it is worth, what goes wrong, and what
+to say about it. The grader is handed a `Lesson` and knows nothing else of its subject.
+
+All tensors here are float64. A function of a lesson names its inputs by its parameters, or in a
+tuple `of`: given variables, and variables that students define earlier in the notebook.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from inspect import signature
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from torch import Tensor
+
+from attention_by_hand import Problem
+
+GROUP = "attention_by_hand.lessons"  # of entry points: the assignment's name -> its Lesson
+Known = Mapping[str, Any]  # tensors by name; what the setup cell defines otherwise is as it is
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong computation that students make, and the hint that it earns.
+
+    `wrong` computes it from the variables in `of`, which are its parameters' names unless told
+    otherwise. A wrong shape is recognised as well. A hint never holds the right numbers. It may
+    hold `{found}`, the numbers that the student sees, `{total}`, their sum, and the lesson's facts.
+    """
+
+    name: str
+    wrong: Callable[..., Tensor]
+    hint: str
+    of: tuple[str, ...] = ()
+
+    @cached_property
+    def takes(self) -> tuple[str, ...]:
+        """The names of what it is computed from."""
+        return self.of or tuple(signature(self.wrong).parameters)
+
+
+@dataclass(frozen=True)
+class Symptom:
+    """What is off with a designed answer, and the hint that it earns.
+
+    `holds` takes the answer, which may have any shape, and then the inputs of its `Designed`.
+    """
+
+    name: str
+    holds: Callable[..., bool]
+    hint: str
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A variable that is right when it is what the `reference` gives.
+
+    `reference` takes the variables in `of`, in this order. `right` is said when the variable is
+    right, `ask` when it is wrong in a way that none of the `mistakes` explains. As in every
+    sentence of a lesson, `{name}` stands there for a fact.
+    """
+
+    variable: str
+    of: tuple[str, ...]
+    reference: Callable[..., Tensor]
+    right: str
+    ask: str
+    mistakes: tuple[Mistake, ...] = ()
+
+
+@dataclass(frozen=True)
+class Designed:
+    """A variable that is right when it reaches a goal; there are many right ones.
+
+    `goal` and the symptoms take the answer and the given variables in `of`. `goal` returns None
+    when it is reached, else a sentence without a full stop that says how close the answer comes.
+    The answer has the shape of the given variable `like`, which `form` says in a sentence. The
+    first symptom that holds is named: put those that look at the form first.
+    """
+
+    variable: str
+    like: str
+    of: tuple[str, ...]
+    goal: Callable[..., str | None]
+    form: str
+    right: str
+    ask: str
+    symptoms: tuple[Symptom, ...] = ()
+
+
+Part = Computed | Designed
+
+
+@dataclass(frozen=True)
+class Step:
+    """One graded answer cell. Each part is worth the same share of the points.
+
+    `notebook_share` is earned with the numbers of the notebook, the rest with other numbers in
+    the same shapes. A number is right within `tolerance`, plus `relative` times the right number.
+    """
+
+    name: str
+    points: float
+    objective: str
+    parts: tuple[Part, ...]
+    notebook_share: float = 0.5
+    tolerance: float = 1e-4
+    relative: float = 1e-4
+
+    @property
+    def marker(self) -> str:
+        """The grade cell where the step's variables are read."""
+        return f"{self.name}-test"
+
+    @property
+    def check(self) -> str:
+        """The cell in which students check the step themselves."""
+        return f"{self.name}-check"
+
+    @property
+    def computed(self) -> tuple[Computed, ...]:
+        """The parts with a reference."""
+        return tuple(part for part in self.parts if isinstance(part, Computed))
+
+    def reach(self, right: Tensor) -> Tensor:
+        """How far from each of these numbers an answer may be."""
+        return self.tolerance + self.relative * right.abs()
+
+    def accepts(self, found: Tensor, right: Tensor) -> bool:
+        """Whether the shape is the same and every number is right."""
+        return found.shape == right.shape and bool(
+            ((found - right).abs() <= self.reach(right)).all()
+        )
+
+
+@dataclass(frozen=True)
+class Credit:
+    """A line of a rubric: points, and what an answer says that earns them."""
+
+    points: float
+    says: str
+
+
+@dataclass(frozen=True)
+class Prose:
+    """An answer in words, marked by a person with the rubric."""
+
+    name: str
+    points: float
+    objective: str
+    rubric: tuple[Credit, ...] = ()
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the setup cell defines, and how other numbers are drawn for it.
+
+    `names` are the variables of numbers that are replaced when the work is run with other numbers;
+    `constants` are further names that the setup cell sets, and that stay. `draw` makes new numbers
+    in the shapes of those that it gets. `tells_apart` says whether they are fit to tell right
+    work from wrong; it gets them with everything that is computed from them.
+    """
+
+    names: tuple[str, ...]
+    draw: Callable[[Random, Mapping[str, Tensor]], Mapping[str, Tensor]]
+    tells_apart: Callable[[Known], bool] = lambda known: True  # noqa: ARG005
+    constants: tuple[str, ...] = ()
+    setup: str = "setup"  # the id of the setup cell
+    seed: int = 2017
+    others: int = 3  # how many other cases a submission is run with
+
+
+@dataclass(frozen=True)
+class Case:
+    """One set of numbers for the given variables, and all that is right for them.
+
+    `known` holds the given variables, the constants, and every variable with a reference.
+    """
+
+    name: str
+    known: Known
+
+
+@dataclass(frozen=True)
+class Handout:
+    """A sheet of paper and its key, set by typst from `template`, a file beside the master.
+
+    `sheet` and `answers` make the data that the template reads: the question for everyone, the
+    answers for the key only. `problems` are sentences about a case that the sheet cannot show.
+    """
+
+    template: str
+    sheet: Callable[[Case], Mapping[str, Any]]
+    answers: Callable[[Case], Mapping[str, Any]]
+    problems: Callable[[Case], Iterable[str]]
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """How messages call the numbers: "right for {here}, but not for {elsewhere}"."""
+
+    here: str = "the numbers of the notebook"
+    changing: str = "the given numbers"
+    elsewhere: str = "other numbers"
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """All that the grader needs to know of an assignment.
+
+    name: of the assignment, of its notebook, and of its folder in `notebooks/`.
+    facts: what `{{name}}` in the master notebook and `{name}` in sentences of the lesson stand
+        for, from the notebook's own case.
+    shown_only: ids of cells that are shown to students and not run when their work is graded.
+    extras: files that students get beside the notebook: name there -> file beside the master.
+    libraries: what students may import.
+    """
+
+    name: str
+    title: str
+    given: Given
+    steps: tuple[Step, ...]
+    prose: tuple[Prose, ...] = ()
+    facts: Callable[[Case], Mapping[str, object]] = lambda case: {}  # noqa: ARG005
+    phrases: Phrases = Phrases()
+    handout: Handout | None = None
+    shown_only: frozenset[str] = frozenset()
+    extras: Mapping[str, str] = field(default_factory=dict)
+    libraries: tuple[str, ...] = ("torch", "numpy", "matplotlib")
+
+    @cached_property
+    def parts(self) -> Mapping[str, Part]:
+        """Every graded variable, by its name."""
+        return {part.variable: part for step in self.steps for part in step.parts}
+
+    @cached_property
+    def carried(self) -> frozenset[str]:
+        """The students' variables that later ones are computed from."""
+        used = {name for step in self.steps for part in step.computed for name in part.of}
+        return frozenset(used & self.parts.keys())
+
+    @property
+    def sentences(self) -> Iterator[str]:
+        """All that may be said to a student and may hold facts."""
+        for part in self.parts.values():
+            yield from (part.right, part.ask)
+            if isinstance(part, Designed):
+                yield from (part.form, *(symptom.hint for symptom in part.symptoms))
+            else:
+                yield from (mistake.hint for mistake in part.mistakes)
+
+    @property
+    def answers(self) -> Sequence[Step | Prose]:
+        """All that earns points."""
+        return [*self.steps, *self.prose]
+
+    @cached_property
+    def points(self) -> Mapping[str, float]:
+        """What each answer is worth, by its name."""
+        return {one.name: one.points for one in self.answers}
+
+    @cached_property
+    def objectives(self) -> Mapping[str, str]:
+        """What each answer shows, by its name."""
+        return {one.name: one.objective for one in self.answers}
+
+    @cached_property
+    def markers(self) -> Mapping[str, Step]:
+        """The steps, by the id of their grade cells."""
+        return {step.marker: step for step in self.steps}
+
+
+def lesson_names() -> set[str]:
+    """The assignments that have a lesson here."""
+    return {entry.name for entry in entry_points(group=GROUP)}
+
+
+@cache
+def find_lesson(assignment: str) -> Lesson:
+    """The lesson of this assignment; Problem when no installed package has one."""
+    for entry in entry_points(group=GROUP, name=assignment):
+        lesson = entry.load()
+        if isinstance(lesson, Lesson) and lesson.name == assignment:
+            return lesson
+        raise Problem(f"the entry point {assignment!r} is not the Lesson of that name")
+    raise Problem(f"there is no lesson for the assignment {assignment!r}")
+
+
+def lesson_files(assignment: str) -> list[Path]:
+    """The Python files of the package, or the one file, that the lesson is written in."""
+    origins = [find_spec(one.module) for one in entry_points(group=GROUP, name=assignment)]
+    files = [Path(one.origin) for one in origins if one and one.origin]
+    return [
+        path
+        for file in files
+        for path in (sorted(file.parent.rglob("*.py")) if file.stem == "__init__" else [file])
+    ]

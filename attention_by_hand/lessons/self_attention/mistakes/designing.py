@@ -1,0 +1,89 @@
+"""What is seen in a designed query, and what is off with its form."""
+
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+
+from attention_by_hand.lesson import Symptom
+from attention_by_hand.lessons.self_attention import reference
+from attention_by_hand.lessons.self_attention.facts import RIVAL, WINNER
+
+
+class Seen:
+    """A designed query `(d_k,)`, as it meets the keys `(n, d_k)` of these tokens."""
+
+    def __init__(self, query: Tensor, keys: Tensor, tokens: list[str]) -> None:
+        self.query, self.keys = query, keys
+        self.winner, self.rival = tokens.index(WINNER), tokens.index(RIVAL)
+        self.scores = keys @ query
+        self.shares = reference.softmax(self.scores)
+        self.ranking: list[int] = self.scores.argsort(descending=True).tolist()
+
+    @property
+    def won(self) -> float:
+        """The winner's share."""
+        return self.shares[self.winner].item()
+
+    @property
+    def divided(self) -> float:
+        """The winner's share with plain division in place of softmax."""
+        return reference.normalise(self.scores)[self.winner].item()
+
+    @property
+    def apart(self) -> float:
+        """How far the shares of winner and rival are apart."""
+        return (self.shares[self.winner] - self.shares[self.rival]).abs().item()
+
+    @property
+    def lesser(self) -> float:
+        """The smaller of the shares of winner and rival."""
+        return self.shares[[self.winner, self.rival]].min().item()
+
+    @property
+    def third_wins(self) -> bool:
+        """Whether neither winner nor rival has the largest share."""
+        return self.ranking[0] not in (self.winner, self.rival)
+
+    @property
+    def is_even(self) -> bool:
+        """Whether all components of the query are the same."""
+        return bool((self.query == self.query[0]).all())
+
+    def cosine(self, direction: Tensor) -> float:
+        """Of the angle between the query and a direction."""
+        return torch.cosine_similarity(self.query, direction, dim=0).item()
+
+
+def on(test: Callable[[Seen], bool]) -> Callable[[Tensor, Tensor, list[str]], bool]:
+    """A test of what is seen, as a `Symptom` takes it."""
+    return lambda query, keys, tokens: test(Seen(query, keys, tokens))
+
+
+# fmt: off
+
+FORM = (
+    Symptom("weights-instead-of-a-query",
+        lambda query, keys, _tokens: query.shape == keys.shape[:1] != keys.shape[1:],
+        "You typed one number for each token: {found}. Those are weights that you wish for. A "
+        "query has as many numbers as a key, and the weights follow from it."),
+    Symptom("one-number",
+        lambda query, keys, _tokens: query.numel() == 1 and query.shape != keys.shape[1:],
+        "You typed one number, {found}. A query is a vector with as many numbers as a key. It is "
+        "neither a position nor a weight."),
+    Symptom("all-keys", lambda query, keys, _tokens: query.shape == keys.shape,
+        "You typed one row for each token. A query is a single vector, as long as one key, and "
+        "it meets all keys."),
+    Symptom("extra-brackets",
+        lambda query, keys, _tokens: query.squeeze().shape == keys.shape[1:] != query.shape,
+        "You have one pair of brackets too many: {found}. A query is a plain vector, like one "
+        "key."),
+    Symptom("another-length", lambda query, keys, _tokens: query.shape != keys.shape[1:],
+        "Your query does not fit the keys. It should be a vector with as many numbers as a key."),
+    Symptom("not-finite", lambda query, keys, _tokens: not (keys @ query).isfinite().all(),
+        "Your query, {found}, gives scores that are no finite numbers. Ordinary numbers are "
+        "enough: a query of the length of your keys, or a few times longer."),
+    Symptom("zero", lambda query, keys, _tokens: torch.equal(query, torch.zeros_like(keys[0])),
+        "Your query is zero, so every score is zero and all tokens get the same. Point it "
+        "somewhere: towards the keys that should be found."),
+)

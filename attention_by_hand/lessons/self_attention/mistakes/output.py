@@ -1,0 +1,110 @@
+"""Slips in the output."""
+
+import torch
+
+from attention_by_hand.lesson import Mistake
+from attention_by_hand.lessons.self_attention import reference
+from attention_by_hand.lessons.self_attention.mistakes.common import terms
+
+# fmt: off
+
+# Slips in the weighted sum, with whatever weights.
+COLLECTING = (
+    Mistake("keys-instead-of-values", lambda weights, keys: weights @ keys,
+        "You added up keys: {found}. A key is there to be found. What a token passes on is its "
+        "value: take the weighted sum of those."),
+    Mistake("not-weighted", lambda values: values.sum(0),
+        "You added up the values without weights: {found}. Check that each value meets its own "
+        "weight: with one loop inside another, every value meets all of them."),
+    Mistake("mean-of-the-values", lambda values: values.mean(0),
+        "You took the plain mean of the values: {found}. There every token counts the same. Use "
+        "your weights, so that good matches count more."),
+    Mistake("divided-by-the-number-of-tokens",
+        lambda weights, values: weights @ values / len(values),
+        "You divided by the number of tokens at the end: {found}. Your weights have done the "
+        "sharing already. Add up, and leave it at that."),
+    Mistake("largest-weight-only", lambda weights, values: values[weights.argmax()],
+        "Your output is the value of a single token: {found}. Attention mixes. Let every token "
+        "add its value times its weight."),
+    Mistake("weights-reversed", lambda weights, values: weights.flip(0) @ values,
+        "Your weights met the values in the wrong order, the first weight the last value. The "
+        "handout's numbers may hide this, other vectors do not. Pair them by position."),
+    Mistake("overwritten-in-the-loop", lambda weights, values: weights[-1] * values[-1],
+        "Your output, {found}, is the last token's value times its weight: each turn of the loop "
+        "replaces what was there. Add to it instead."),
+    Mistake("first-term-only", lambda weights, values: weights[0] * values[0],
+        "Your output, {found}, is the first token's value times its weight, and no more. The "
+        "loop seems to end after one turn. Let all tokens add theirs."),
+    Mistake("never-updated", lambda values: torch.zeros_like(values[0]),
+        "Your output is still {found}, as it was at the start, whatever the vectors are. Inside "
+        "the loop, the sum has to be stored again each time you add something."),
+    Mistake("not-added-up", lambda weights, values: terms(weights, values),
+        "You have one row for each token: its value times its weight. That is the last column of "
+        "your handout. Now add up the rows, to get one vector."),
+    Mistake("running-sums", lambda weights, values: terms(weights, values).cumsum(0),
+        "You kept the sum after every token, so you have one row for each. The output is what "
+        "you have in the end, when all tokens are in."),
+    Mistake("added-across", lambda weights, values: terms(weights, values).sum(1),
+        "You have one number for each token, {found}: you added up the components of each value. "
+        "Add over the tokens instead, and keep the components apart."),
+    Mistake("all-added-up", lambda weights, values: (weights @ values).sum(),
+        "You have one number, {found}: you added up the components as well. The output is a "
+        "vector like one value: add over the tokens alone."),
+    Mistake("first-component-only", lambda weights, values: (weights @ values)[0],
+        "You have one number, {found}, the first component of the output. The second component "
+        "of the values is collected in the same way."),
+    Mistake("second-component-only", lambda weights, values: (weights @ values)[1],
+        "You have one number, {found}, the second component of the output. The first component "
+        "of the values is collected in the same way."),
+    Mistake("components-swapped", lambda weights, values: (weights @ values).flip(0),
+        "The two components of your output, {found}, have changed places. Keep them in the order "
+        "of the values."),
+    Mistake("own-position-missing", lambda weights, values: weights[:-1] @ values[:-1],
+        "You left out the last token. A value of zero hides this on the handout, other vectors "
+        "show it. The token that asks adds its own value, too."),
+    Mistake("first-position-missing", lambda weights, values: weights[1:] @ values[1:],
+        "You left out the first token. A value of zero hides this on the handout, other vectors "
+        "show it. Where does your loop start?"),
+    Mistake("counted-twice", lambda weights, values: 2 * (weights @ values),
+        "Your output, {found}, is twice too large. Does the loop run twice, or does it start "
+        "from something other than zeros?"),
+    Mistake("started-at-ones", lambda weights, values: 1 + weights @ values,
+        "Each component of your output, {found}, is too large by 1. Start the sum from zeros, "
+        "not from ones."),
+    Mistake("added-instead-of-multiplied",
+        lambda weights, values: (weights[:, None] + values).sum(0),
+        "You added weight and value: {found}. A weight says how much of a value is taken, so the "
+        "two are multiplied."),
+    Mistake("divided-instead-of-multiplied",
+        lambda weights, values: (values / weights[:, None]).sum(0),
+        "You divided each value by its weight: {found}. Then a token with little weight passes "
+        "on most. Multiply instead."),
+    Mistake("largest-term-only", lambda weights, values: terms(weights, values).amax(0),
+        "In each component you kept the largest product: {found}. All tokens take part: add up "
+        "instead of choosing."),
+    Mistake("last-weight-for-every-value", lambda weights, values: weights[-1] * values.sum(0),
+        "You gave every value the weight of the last token: {found}. Let your loop go through "
+        "weights and values together, one pair in each turn."),
+    Mistake("divided-by-its-own-sum", lambda weights, values: reference.normalise(weights @ values),
+        "The components of your output add to {total}: you made shares of them. Only weights are "
+        "shares. Leave the sum of the weighted values as it is."),
+    Mistake("keys-times-values", lambda weights, keys, values: weights @ (keys * values),
+        "You collected keys times values: {found}. The keys have done their work in the scores. "
+        "Collect the values alone."),
+)
+
+OUTPUT = (
+    *COLLECTING,
+    Mistake("scores-instead-of-weights", lambda scores, values: scores @ values,
+        "Your output, {found}, lies far outside of the values: you multiplied with the scores, "
+        "which do not add to 1. Use the weights of step 2."),
+    Mistake("softmax-already", lambda scores, values: reference.softmax(scores) @ values,
+        "You collected the values with softmax weights: {found}. They come in step 4. Use your "
+        "`weights` here."),
+    Mistake("softmax-of-weights", lambda weights, values: reference.softmax(weights) @ values,
+        "You took softmax of weights that were shares already: {found}. That makes them nearly "
+        "equal. Use your `weights` as they are."),
+    Mistake("query-instead-of-values", lambda weights, query: weights.sum() * query,
+        "Your output, {found}, is the query again: you multiplied your weights with the query in "
+        "each turn. What is collected are the values."),
+)

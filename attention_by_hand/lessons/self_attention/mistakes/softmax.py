@@ -1,0 +1,142 @@
+"""Slips in the softmax weights and in their output."""
+
+import math
+
+import torch
+
+from attention_by_hand.lesson import Mistake
+from attention_by_hand.lessons.self_attention import reference
+from attention_by_hand.lessons.self_attention.mistakes.common import renamed, rounded, then_zero
+from attention_by_hand.lessons.self_attention.mistakes.output import COLLECTING
+
+# fmt: off
+
+SOFTMAX_WEIGHTS = (
+    Mistake("exponentials-not-divided", lambda scores: scores.exp(),
+        "You have the exponentials, and they add to {total}. Half the way is done. Divide each "
+        "of them by what they add to."),
+    Mistake("no-exponentials", lambda scores: reference.normalise(scores),
+        "You have the weights of step 2 once more: {found}. The exponential is missing. Replace "
+        "each score by its exponential first, then divide."),
+    Mistake("scores-above-exponentials-below", lambda scores: scores / scores.exp().sum(),
+        "Your weights add to {total}, not 1. You divided by the exponentials, but above the line "
+        "there are still plain scores. Take the exponential in both places."),
+    Mistake("exponentials-above-scores-below", lambda scores: scores.exp() / scores.sum(),
+        "Your weights add to {total}, not 1. You divided exponentials by the sum of the plain "
+        "scores. The sum below the line is over exponentials as well."),
+    Mistake("exponential-of-the-sum", lambda scores: (scores - scores.sum()).exp(),
+        "Your weights are tiny and add to {total}. You took the exponential of the sum. Turn it "
+        "round: take the exponential of each score, and then add those up."),
+    Mistake("softmax-of-weights", lambda weights: reference.softmax(weights),
+        "Your weights add to 1 but are nearly equal: {found}. You took exponentials of the "
+        "weights of step 2. Start from the scores."),
+    Mistake("exponentials-of-weights", lambda weights: weights.exp(),
+        "You divided first and took exponentials after that: your weights add to {total}. It "
+        "goes the other way round: exponentials of the scores, and then the division."),
+    Mistake("divided-by-itself", lambda scores: torch.ones_like(scores),
+        "Each of your weights is 1. Softmax of a single number is always 1, and so is a number "
+        "divided by itself. Take all scores together, in one tensor."),
+    Mistake("softmax-twice", lambda scores: reference.softmax(reference.softmax(scores)),
+        "Your weights add to 1 but are nearly equal: {found}. You took softmax of what had been "
+        "through softmax already. Once is enough."),
+    Mistake("scaled-by-the-root",
+        lambda scores, query: reference.softmax(scores / math.sqrt(len(query))),
+        "You divided the scores by a square root before the softmax: {found}. Real models do "
+        "that, but nothing is scaled in this notebook. Leave it out."),
+    Mistake("scaled-by-the-largest", lambda scores: reference.softmax(scores / scores.max()),
+        "You divided the scores by the largest one before the softmax: {found}. Their "
+        "differences got small, so your weights are nearly equal. Take the scores as they are."),
+    Mistake("powers-of-two", lambda scores: reference.normalise(2**scores),
+        "Your weights add to 1, but they come from powers of two: {found}. The exponential has "
+        "the base e, and `torch.exp` uses it."),
+    Mistake("powers-of-ten", lambda scores: reference.normalise(10**scores),
+        "Your weights add to 1, but they come from powers of ten: {found}. The exponential has "
+        "the base e, and `torch.exp` uses it."),
+    Mistake("score-to-the-power-of-e", lambda scores: reference.normalise(scores**math.e),
+        "You raised each score to the power e: {found}. Base and exponent have changed places. "
+        "It is e that is raised to the power of the score."),
+    Mistake("squared", lambda scores: reference.normalise(scores.square()),
+        "Your weights are shares of squared scores: {found}. Softmax takes the exponential of "
+        "each score, not its square."),
+    Mistake("logarithms-instead", lambda scores: reference.normalise(scores.log()),
+        "You took logarithms of the scores: {found}. They make differences smaller. The "
+        "exponential makes them larger, and that is what you want here."),
+    Mistake("log-softmax", lambda scores: torch.log_softmax(scores, 0),
+        "Your weights are all negative: {found}. That is the logarithm of softmax. Leave the "
+        "logarithm out: weights are positive and add to 1."),
+    Mistake("sigmoid", lambda scores: scores.sigmoid(),
+        "You squeezed each score between 0 and 1 by itself, and your weights add to {total}. In "
+        "softmax the tokens share: each exponential is divided by the sum of all."),
+    Mistake("negative-scores", lambda scores: reference.softmax(-scores),
+        "The worst match got the largest weight: {found}. There is a minus in your exponent. "
+        "Take it away."),
+    Mistake("divided-by-the-largest", lambda scores: (scores - scores.max()).exp(),
+        "Your largest weight is 1, and all add to {total}. Taking away the maximum is a good "
+        "habit, but it does not replace the division by the sum. Do that as well."),
+    Mistake("divided-by-the-number-of-tokens", lambda scores: scores.exp() / len(scores),
+        "You divided the exponentials by how many there are, and your weights add to {total}, "
+        "not 1. Divide by what they add to."),
+    Mistake("divided-by-the-others",
+        lambda scores: scores.exp() / (scores.exp().sum() - scores.exp()),
+        "You divided each exponential by the sum of the others, and your weights add to {total}, "
+        "not 1. Each one belongs to the sum as well."),
+    Mistake("divided-by-the-sum-so-far", lambda scores: scores.exp() / scores.exp().cumsum(0),
+        "Your first weight is 1, and all of them add to {total}. You divided by the sum as far "
+        "as the loop had come. Add up all exponentials first."),
+    Mistake("own-score-left-out-of-the-sum", lambda scores: scores.exp() / scores[:-1].exp().sum(),
+        "The sum that you divide by leaves out the last token, so your weights add to {total}. A "
+        "token counts itself as well."),
+    Mistake("own-position-zero", lambda scores: then_zero(reference.softmax(scores[:-1])),
+        "You gave the last token a weight of 0: {found}. Nothing is masked here. The token that "
+        "asks looks at itself as well."),
+    Mistake("own-position-missing", lambda scores: reference.softmax(scores[:-1]),
+        "There is one weight too few: {found}. You left out the last token. The token that asks "
+        "looks at itself as well."),
+    Mistake("overwritten-in-the-loop", lambda scores: reference.softmax(scores)[-1],
+        "You have one number, {found}: the weight of the last token. Each turn of the loop "
+        "replaces the one before. Keep them all."),
+    Mistake("sum-only", lambda scores: scores.exp().sum(),
+        "You have one number, {found}: the sum of the exponentials. Now divide each exponential "
+        "by it, so that you get one weight for each token."),
+    Mistake("winner-takes-all", lambda scores: (scores == scores.max()).double(),
+        "You gave everything to the best match: {found}. Softmax is softer than that: every "
+        "token keeps a little. Use exponentials, and divide by their sum."),
+    Mistake("in-percent", lambda scores: 100 * reference.softmax(scores),
+        "Your weights are percentages: they add to {total}. The whole should be 1. Leave the "
+        "hundred out."),
+    Mistake("rounded-to-two-decimals", lambda scores: rounded(reference.softmax(scores), 2),
+        "You rounded your weights to two decimals: {found}. Small weights get lost by that. Keep "
+        "all digits, and round when you print."),
+    Mistake("reversed", lambda scores: reference.softmax(scores).flip(0),
+        "Your weights run from the last token to the first: {found}. Keep the order of the "
+        "scores."),
+)
+
+SOFTMAX_OUTPUT = (
+    *(renamed(mistake, weights="softmax_weights") for mistake in COLLECTING),
+    Mistake("plain-weights", lambda weights, values: weights @ values,
+        "That is the output of step 3 again: {found}. Collect the values with your softmax "
+        "weights this time."),
+    Mistake("softmax-of-weights", lambda weights, values: reference.softmax(weights) @ values,
+        "You collected the values with a softmax of the weights of step 2: {found}. Take the "
+        "softmax weights that you made from the scores."),
+    Mistake("exponentials-not-divided", lambda scores, values: scores.exp() @ values,
+        "Your output is huge: {found}. You multiplied the values with the exponentials. Use the "
+        "softmax weights, which add to 1."),
+    Mistake("scores-instead-of-weights", lambda scores, values: scores @ values,
+        "Your output, {found}, lies outside of the values: you multiplied them with the scores. "
+        "Use the softmax weights, which add to 1."),
+    Mistake("both-weights",
+        lambda weights, softmax_weights, values: (weights * softmax_weights) @ values,
+        "You weighted each value twice, with the weights of step 2 and with softmax: {found}. "
+        "Use the softmax weights alone."),
+    Mistake("softmax-of-the-output", lambda output: reference.softmax(output),
+        "You took softmax of the output of step 3: {found}. Softmax makes weights out of scores. "
+        "Then collect the values again with these weights."),
+    Mistake("exponentials-of-the-output", lambda output: output.exp(),
+        "You took exponentials of the output of step 3: {found}. They belong to the scores. Make "
+        "weights first, then collect the values again."),
+    Mistake("weights-copied", lambda softmax_weights: softmax_weights.clone(),
+        "Your output is the softmax weights once more: {found}. One step is missing: multiply "
+        "each value by its weight, and add up."),
+)

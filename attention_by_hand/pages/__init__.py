@@ -1,0 +1,1 @@
+"""What people look at: feedback pages, the class report, the paper handout."""

@@ -1,0 +1,132 @@
+"""The class report: one page for the teacher, that loads nothing and needs no script."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from jinja2 import Environment, FileSystemLoader
+
+from attention_by_hand.course.directory import Course, lessons_in
+from attention_by_hand.course.students import Member, read_class
+from attention_by_hand.files import write_whole
+from attention_by_hand.lesson import Lesson
+from attention_by_hand.pages import figures
+from attention_by_hand.pages.markup import code_spans
+
+TEMPLATES = Path(__file__).parent / "templates"
+PARTS = ["student", "step", "variable", "share", "mistake", "message"]
+
+
+def write_report(course: Course, anonymous: bool = False) -> Path:
+    """Write `reports/index.html`; Problem where nothing was ever graded.
+
+    In a course with several lessons, each has a folder of its own in `reports/`.
+    """
+    folder = course.root / "reports"
+    if len(lessons_in(course.root)) > 1:
+        folder /= course.assignment
+    path = folder / "index.html"
+    page = render(course.lesson, read_class(course, anonymous), datetime.now())
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, page.encode())
+    return path
+
+
+def render(lesson: Lesson, members: Sequence[Member], now: datetime) -> str:
+    """The page. Whatever came from a student or the gradebook is escaped."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["code_spans"] = code_spans
+    template = environment.get_template("class_report/index.html.j2")
+    return template.render(describe(lesson, members), title=lesson.title, now=now)
+
+
+def describe(lesson: Lesson, members: Sequence[Member]) -> dict[str, Any]:
+    """What the page says, in plain data."""
+    graded = [member for member in members if member.is_graded]
+    return {
+        "counts": _counts(members),
+        "names": {one.id: one.name for one in members},
+        "look": [
+            (one.id, reasons)
+            for one in sorted(members, key=lambda one: not one.is_odd)
+            if (reasons := list(_reasons(one)))
+        ],
+        "unprotected": [one.id for one in members if one.record and one.record.unprotected],
+        "attacks": any(one.record.signs for one in members if one.record),
+        "graded": len(graded),
+        "fewest": figures.FEWEST,
+        "shown": figures.SHOWN,
+        "partly": figures.PARTLY,
+        "outcomes": figures.OUTCOMES,
+    } | (_figures(lesson, graded) if graded else {})
+
+
+def _counts(members: Iterable[Member]) -> dict[str, int]:
+    return {
+        "handed in": sum(one.handed_in for one in members),
+        "graded": sum(one.is_graded for one in members),
+        "waiting for a person": sum(one.result.awaiting > 0 for one in members),
+        "not handed in": sum(not one.handed_in for one in members),
+    }
+
+
+def _reasons(member: Member) -> Iterator[str]:
+    """Why a person should look at this submission."""
+    if not member.handed_in:
+        yield "Nothing handed in."
+    elif not member.is_graded:
+        yield "Handed in, but not graded: `attention-by-hand grade` says why."
+    elif member.has_nothing_right:
+        yield "Nothing right yet."
+    if member.record:
+        yield from (f"Hit a limit. {reason}" for reason in member.record.stops)
+        yield from (f"Looks like an attack: {sign}." for sign in member.record.signs)
+
+
+def _figures(lesson: Lesson, graded: Sequence[Member]) -> dict[str, Any]:
+    assignment = graded[0].result.assignment
+    most = pd.Series(assignment.steps, dtype=float)
+    earned = pd.DataFrame({one.id: one.result.steps for one in graded}, dtype=float).T
+    earned = earned[list(assignment.steps)]
+    parts = pd.DataFrame(_parts(graded, list(earned)), columns=PARTS)
+    levels = figures.levels(earned, most, lesson.objectives)
+    totals = pd.Series([one.result.score for one in graded], dtype=float)
+    return {
+        "steps": _steps(earned, most, _untouched(graded, earned)).to_dict("records"),
+        "totals": list(figures.totals(totals, assignment.points).items()),
+        "most": assignment.points,
+        "average": totals.mean(),
+        "mistakes": figures.mistakes(parts).to_dict("records"),
+        "unexplained": figures.unexplained(parts).to_dict("records"),
+        "objectives": {
+            objective: {level: list(reached.index[reached == level]) for level in figures.LEVELS}
+            for objective, reached in levels.items()
+        },
+    }
+
+
+def _untouched(graded: Sequence[Member], earned: pd.DataFrame) -> pd.DataFrame:
+    """Whose answer cell reads as it was released: submissions × steps."""
+    recorded = {one.id: one.record.untouched if one.record else () for one in graded}
+    rows = {name: {step: step in found for step in earned} for name, found in recorded.items()}
+    return pd.DataFrame(rows, dtype=bool).T
+
+
+def _parts(graded: Sequence[Member], steps: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """Every judged variable that somebody touched, in the order of the notebook."""
+    for step in steps:
+        for one in graded:
+            for part in one.record.parts(step) if one.record else ():
+                yield (one.id, step, *(part[column] for column in PARTS[2:]))
+
+
+def _steps(earned: pd.DataFrame, most: pd.Series, untouched: pd.DataFrame) -> pd.DataFrame:
+    """A row for each step: how it came out, how hard it was, how well it tells apart."""
+    steps = figures.outcomes(earned, most, untouched)
+    steps["points"], steps["share"] = most, figures.difficulty(earned, most)
+    steps["correlation"] = figures.discrimination(earned)
+    return steps.astype(object).where(steps.notna(), None).rename_axis("name").reset_index()

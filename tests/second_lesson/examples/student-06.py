@@ -1,0 +1,1 @@
+# Hands in what was handed out.
