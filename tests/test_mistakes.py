@@ -13,7 +13,7 @@ from torch import Tensor
 
 from attention_by_hand.building.source import master_path, to_source
 from attention_by_hand.judging.cases import make_case
-from attention_by_hand.judging.fingerprints import (
+from attention_by_hand.judging.confusions import (
     NOTHING,
     RIGHT,
     Confusion,

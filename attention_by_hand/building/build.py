@@ -7,12 +7,12 @@ import nbformat
 
 from attention_by_hand import Problem
 from attention_by_hand.building import trial
-from attention_by_hand.building.extras import put_together
+from attention_by_hand.building.extra_files import put_together
 from attention_by_hand.building.master import Master
 from attention_by_hand.building.misfit import Misfit, Unfit
 from attention_by_hand.building.release import release
 from attention_by_hand.building.source import Draft, draft, master_path
-from attention_by_hand.judging.fingerprints import indistinguishable
+from attention_by_hand.judging.confusions import indistinguishable
 from attention_by_hand.lesson import Lesson
 
 

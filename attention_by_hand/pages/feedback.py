@@ -23,7 +23,7 @@ class FeedbackExporter(HTMLExporter):  # type: ignore[misc]
         """As HTMLExporter's; markup that came from a student is always made safe."""
         ours = Config()
         ours.merge(config or Config())
-        ours.FeedbackExporter.template_name = "attention_feedback"
+        ours.FeedbackExporter.template_name = "feedback_page"
         ours.FeedbackExporter.extra_template_basedirs = [str(Path(__file__).parent / "templates")]
         ours.FeedbackExporter.sanitize_html = True
         ours.FeedbackExporter.filters = {
