@@ -133,9 +133,11 @@ class Step:
         return self.tolerance + self.relative * right.abs()
 
     def accepts(self, found: Tensor, right: Tensor) -> bool:
-        """Whether the shape is the same and every number is right."""
-        return found.shape == right.shape and bool(
-            ((found - right).abs() <= self.reach(right)).all()
+        """Whether the shape is the same and every number is right; no number but a finite one."""
+        return (
+            found.shape == right.shape
+            and bool(right.isfinite().all())
+            and bool(((found - right).abs() <= self.reach(right)).all())
         )
 
 

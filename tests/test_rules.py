@@ -5,15 +5,30 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-from course_help import FULL
+import torch
+from course_help import FULL, LESSON
 from judging_help import Judging, points
 
 from attention_by_hand.building.master import Master
-from attention_by_hand.judging import judge, reading, running
+from attention_by_hand.judging import answer, judge, reading, running
 from attention_by_hand.judging.answer import ComputedAnswer
 from attention_by_hand.judging.evidence import Evidence, Submission
 from attention_by_hand.lesson import Case, Lesson, Step
 from attention_by_hand.sandbox.host import Sandbox
+
+MULTIPLES = {
+    "scores": "scores = [k * float(query[0]) for k in (1, 2, 3, 4)]",
+    "weights": "weights = [0.1, 0.2, 0.3, 0.4]",
+}
+IN_TURN = {
+    "scores": "scores = [float(query[0]), 0, 0, float(query[1])]",
+    "weights": "a, b = query.tolist()\nweights = [a / (a + b), 0, 0, b / (a + b)]",
+    "output": "output = weights[0] * values[0] + weights[3] * values[3]",
+}
+ONE_ON_PAPER = {
+    "by-hand": "by_hand_scores = [7, 0, 0, 0]\n"
+    "by_hand_weights = [1, 0, 0, 0]\nby_hand_output = [0, 0]"
+}
 
 
 @dataclass(frozen=True)
@@ -91,12 +106,20 @@ RULES = {
         {"scores": 2},
     ),
     "typed numbers prove nothing": Rule(
-        patch(ComputedAnswer, "_proves_nothing", lambda *_: False),
+        patch(ComputedAnswer, "inputs_can_be_carried", True),
         TYPED_WRONG,
         {"scores": 0, "weights": 0},
     ),
-    "level numbers prove nothing": Rule(
-        patch(ComputedAnswer, "inputs_can_be_carried", True), LEVEL, {"scores": 0, "weights": 0}
+    "a result that stays proves nothing": Rule(
+        patch(answer, "_stays", lambda _values: False), MULTIPLES, {"scores": 0, "weights": 0}
+    ),
+    "two tokens of four prove nothing": Rule(
+        patch(answer, "_is_thin", lambda _values: False),
+        IN_TURN,
+        {"scores": 0, "weights": 0, "output": 0},
+    ),
+    "one token on paper proves nothing": Rule(
+        patch(answer, "_is_one_hot", lambda _values: False), ONE_ON_PAPER, {"by-hand": 0}
     ),
     "paper may round": Rule(tolerance(1e-3), ROUNDED, {}),
     "and code may not be near": Rule(tolerance(1e3), SCALED, {"scores": 0}),
@@ -123,3 +146,10 @@ def test_points_come_in_quarters(
     assert judging.answers(answer)["scores"].points == 2.75
     monkeypatch.setattr(judge, "round", lambda points: points, raising=False)
     assert judging.answers(answer)["scores"].points == pytest.approx(2 + 2 / 3)
+
+
+@pytest.mark.parametrize("number", [torch.inf, -torch.inf, torch.nan])
+def test_nothing_is_within_reach_of_a_number_that_is_not_finite(number: float) -> None:
+    step, right = LESSON.steps[1], torch.tensor([1.0, number])
+    assert not step.accepts(torch.tensor([1.0, 7.0]), right)
+    assert not step.accepts(right, right)

@@ -92,12 +92,12 @@ def same(one: Any, other: Any) -> bool:
 
 @given(VALUES)
 def test_values_survive_the_way_there_and_back(value: Any) -> None:
-    assert same(from_json(parse(json.dumps(to_json(value)).encode()), 99), value)
+    assert same(from_json(parse(json.dumps(to_json(value)).encode()), 99, 9999), value)
 
 
 @given(JSON)
 def test_any_json_is_a_value_or_refused(data: Any) -> None:
-    found = survives(from_json, data, 8)
+    found = survives(from_json, data, 8, 9999)
     assert found is MISSING or is_plain(found)
 
 
@@ -121,7 +121,7 @@ def test_a_damaged_frame_is_read_or_refused(value: Any, data: st.DataObject) -> 
     for _ in range(data.draw(st.integers(1, 3))):
         place = data.draw(st.integers(0, len(frame) - 1))
         frame[place] = data.draw(st.sampled_from(b'[]{}",:\\0e9-nN') | st.integers(0, 255))
-    found = survives(lambda: from_json(parse(bytes(frame)), 99))
+    found = survives(lambda: from_json(parse(bytes(frame)), 99, 9999))
     assert found is MISSING or is_plain(found)
 
 
@@ -196,17 +196,17 @@ def array(*parts: Any) -> dict[str, Any]:
 )
 def test_a_value_in_another_form_is_refused(data: Any) -> None:
     with pytest.raises(ProtocolError):
-        from_json(data, 8)
+        from_json(data, 8, 9999)
 
 
 @pytest.mark.parametrize("tag", ["list", "tuple", "dict"])
 def test_values_are_so_deep_at_most(tag: str) -> None:
     data: Any = 1
     for depth in range(9):
-        assert (survives(from_json, data, 8) is None) == (depth > 8)
+        assert (survives(from_json, data, 8, 9999) is None) == (depth > 8)
         data = {tag: {"a": data} if tag == "dict" else [data]}
     with pytest.raises(ProtocolError):
-        from_json(data, 8)
+        from_json(data, 8, 9999)
 
 
 @pytest.mark.parametrize(
@@ -263,8 +263,8 @@ def test_only_a_pictures_size_and_text_are_kept_of_metadata(
 
 
 def test_texts_can_be_written_as_utf8() -> None:
-    assert from_json("\ud800", 8) == "?"
-    assert math.isnan(from_json({"float": "nan"}, 8))  # type: ignore[arg-type]
+    assert from_json("\ud800", 8, 9999) == "?"
+    assert math.isnan(from_json({"float": "nan"}, 8, 9999))  # type: ignore[arg-type]
 
 
 def exchange(*sent: bytes, most: int = 99, seconds: float = 5, close: bool = False) -> Any:

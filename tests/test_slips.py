@@ -10,9 +10,8 @@ from attention_by_hand.building.master import Master
 from attention_by_hand.judging.evidence import Evidence
 from attention_by_hand.judging.judge import Verdict, judge
 from attention_by_hand.judging.mistakes import compute
-from attention_by_hand.judging.reading import array
+from attention_by_hand.judging.reading import Reading, array
 from attention_by_hand.lesson import Case, Computed, Mistake, Step
-from attention_by_hand.sandbox.values import Value
 
 JUDGED = [step for step in LESSON.steps if step.computed]
 EVERY = [
@@ -23,14 +22,14 @@ EVERY = [
 ]
 
 
-def values_of(case: Case, mistakes: Mapping[str, Mistake]) -> dict[str, Value]:
+def values_of(case: Case, mistakes: Mapping[str, Mistake]) -> dict[str, Reading]:
     """All variables of a student who makes these mistakes and does the rest rightly."""
     known = {name: case.known[name] for name in LESSON.given.names}
     for step in JUDGED:
         for part in step.computed:
             if (value := computed(part, known, case, mistakes.get(part.variable))) is not None:
                 known[part.variable] = value
-    return {name: array(value) for name, value in known.items()}
+    return {name: Reading(array(value)) for name, value in known.items()}
 
 
 def computed(
@@ -53,7 +52,7 @@ def verdicts(master: Master, mistakes: Mapping[str, Mistake]) -> dict[str, Verdi
     return {one.step: one for one in judge(LESSON, evidence) if one.step in judged}
 
 
-def everywhere(values: dict[str, Value]) -> dict[str, dict[str, Value]]:
+def everywhere(values: dict[str, Reading]) -> dict[str, dict[str, Reading]]:
     return {step.marker: values for step in JUDGED}
 
 

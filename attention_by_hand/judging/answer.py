@@ -10,15 +10,16 @@ from torch import Tensor
 
 from attention_by_hand.judging.evidence import Values
 from attention_by_hand.judging.reading import (
+    ABSENT,
+    Reading,
     Shape,
     Unreadable,
-    numbers,
     shaped,
     without_brackets,
 )
 from attention_by_hand.lesson import Case, Computed, Designed, Part, Step
-from attention_by_hand.sandbox.values import MISSING, Missing, Value
 
+NOTHING = 1e-3  # a share of the largest number below which another one is next to nothing
 Known = dict[str, Any]
 Ground = Literal["right", "carried", "guided", "wrong"]
 
@@ -44,9 +45,9 @@ class Answer:
         return tuple(self.cases[0].known[like].shape)
 
     @property
-    def value(self) -> Value | Missing:
+    def value(self) -> Reading:
         """What was read with the notebook's numbers."""
-        return self.seen[0].get(self.name, MISSING)
+        return self.seen[0].get(self.name, ABSENT)
 
     @cached_property
     def unreadable(self) -> Unreadable | None:
@@ -85,13 +86,17 @@ class ComputedAnswer(Answer):
         known = dict(case.known)
         for name in self.own:
             try:
-                known[name] = shaped(values.get(name, MISSING), tuple(case.known[name].shape))
+                known[name] = shaped(values.get(name, ABSENT), tuple(case.known[name].shape))
             except Unreadable:
                 return None
         return known
 
-    def known(self, case: int) -> Known:
-        """What a mistake may start from: the given numbers, and all earlier values."""
+    @cached_property
+    def known(self) -> tuple[Known, ...]:
+        """What a mistake may start from in each case: given numbers, and all earlier values."""
+        return tuple(map(self._known, range(len(self.cases))))
+
+    def _known(self, case: int) -> Known:
         values, right = self.seen[case], self.cases[case].known
         own = {
             name: _numbers(values, name, tuple(right[name].shape))
@@ -140,20 +145,56 @@ class ComputedAnswer(Answer):
     def inputs_can_be_carried(self) -> bool:
         """Whether a slip in the earlier values can be carried forward.
 
-        Numbers that stay the same with other given numbers, that are all equal, or that the step
-        would leave as they are, prove nothing about the step.
+        It cannot where the step has nothing to do that its values would show: see `_prove`.
         """
         known = [inputs for inputs in self.inputs if inputs is not None]
-        return len(known) == len(self.cases) and not any(
-            self._proves_nothing(name, known) for name in self.own
+        return len(known) == len(self.cases) and self._prove(known)
+
+    def _prove(self, known: Sequence[Known]) -> bool:
+        """Whether these inputs, one for each case, and what follows from them prove something.
+
+        The student's own values prove nothing when they or the result stay the same with other
+        given numbers, when they are all equal, when few of them are more than nothing, or when
+        the step leaves them as they are.
+        """
+        results = [self._refer(inputs) for inputs in known]
+        return not (
+            _stays(results)
+            or any(self._proves_nothing([inputs[name] for inputs in known]) for name in self.own)
+            or any(self._leaves([inputs[name] for inputs in known], results) for name in self.own)
         )
 
-    def _proves_nothing(self, name: str, known: Sequence[Known]) -> bool:
-        first, *others = [inputs[name] for inputs in known]
-        stays = bool(others) and all(_same(first, other) for other in others)
-        level = first.numel() > 1 and bool((first == first.flatten()[0]).all())
-        idle = all(self.step.accepts(inputs[name], self._refer(inputs)) for inputs in known)
-        return stays or level or idle
+    def _proves_nothing(self, values: Sequence[Tensor]) -> bool:
+        level = values[0].numel() > 1 and bool((values[0] == values[0].flatten()[0]).all())
+        return _stays(values) or level or any(map(_is_thin, values[1:])) or _is_one_hot(values[0])
+
+    def _leaves(self, values: Sequence[Tensor], results: Sequence[Tensor]) -> bool:
+        """Whether the step gives its input back, in every case."""
+        return all(map(self.step.accepts, values, results))
+
+
+def _stays(values: Sequence[Tensor]) -> bool:
+    """Whether they are the same in every case, as far as their digits tell."""
+    first, *others = values
+    return bool(others) and all(_alike(first, other) for other in others)
+
+
+def _alike(one: Tensor, other: Tensor) -> bool:
+    return one.shape == other.shape and torch.allclose(one, other, rtol=1e-6, atol=1e-9)
+
+
+def _is_one_hot(values: Tensor) -> bool:
+    """Whether all of several numbers but one are next to nothing."""
+    return values.numel() > 1 and _more_than_nothing(values) <= 1
+
+
+def _is_thin(values: Tensor) -> bool:
+    """Whether no more than half of several numbers are more than next to nothing."""
+    return values.numel() > 1 and 2 * _more_than_nothing(values) <= values.numel()
+
+
+def _more_than_nothing(values: Tensor) -> int:
+    return int((values.abs() > NOTHING * values.abs().amax()).sum())
 
 
 def _same(one: Tensor | None, other: Tensor | None) -> bool:
@@ -162,6 +203,6 @@ def _same(one: Tensor | None, other: Tensor | None) -> bool:
 
 def _numbers(values: Values, name: str, shape: Shape) -> Tensor | None:
     try:
-        return without_brackets(numbers(values.get(name, MISSING)), shape)
+        return without_brackets(values.get(name, ABSENT).numbers, shape)
     except Unreadable:
         return None

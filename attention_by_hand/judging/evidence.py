@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from attention_by_hand.judging.reading import Container
+from attention_by_hand.judging.reading import Container, Reading
 from attention_by_hand.lesson import Case
 from attention_by_hand.sandbox.run import Cell, Stop
-from attention_by_hand.sandbox.values import Missing, Value
+from attention_by_hand.sandbox.values import Value
 
-Values = Mapping[str, Value | Missing]
+Values = Mapping[str, Reading]
 Found = Mapping[str, Values]  # what was read: place (a cell id) -> variable -> value
 
 

@@ -208,7 +208,7 @@ def _find_mistake(answers: Sequence[ComputedAnswer]) -> Mistake | None:
 
 def _explains(mistake: Mistake, answer: ComputedAnswer, case: int) -> bool:
     found, right = answer.found[case], answer.cases[case].known
-    computed = (compute(mistake, known) for known in (answer.known(case), right))
+    computed = (compute(mistake, known) for known in (answer.known[case], right))
     return found is not None and any(
         answer.step.accepts(found.squeeze(), wrong.squeeze())
         for wrong in computed

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -25,6 +26,30 @@ class Unreadable(Exception):
     shape: Shape = ()
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A value as it was read at one place. Its numbers are worked out once, when asked for."""
+
+    value: Value | Missing
+
+    @property
+    def numbers(self) -> Tensor:
+        """The value as a float64 tensor of any shape; Unreadable when it does not hold numbers."""
+        if isinstance(self._numbers, Unreadable):
+            raise self._numbers
+        return self._numbers
+
+    @cached_property
+    def _numbers(self) -> Tensor | Unreadable:
+        try:
+            return numbers(self.value)
+        except Unreadable as problem:
+            return problem
+
+
+ABSENT = Reading(MISSING)
+
+
 def numbers(value: Value | Missing) -> Tensor:
     """The value as a float64 tensor of any shape; Unreadable when it does not hold numbers."""
     if value is MISSING:
@@ -32,6 +57,8 @@ def numbers(value: Value | Missing) -> Tensor:
     if _holds_dots(value):
         raise Unreadable("dots", value)
     try:
+        if isinstance(value, Array):
+            return _tensor_of(value).to(torch.float64)
         return torch.tensor(_nested(value), dtype=torch.float64)
     except (TypeError, ValueError, OverflowError, RuntimeError):
         raise Unreadable("type", value) from None
@@ -42,14 +69,14 @@ def without_brackets(found: Tensor, shape: Shape) -> Tensor:
     return found.reshape(()) if shape == () and found.numel() == 1 else found
 
 
-def shaped(value: Value | Missing, shape: Shape) -> Tensor:
+def shaped(reading: Reading, shape: Shape) -> Tensor:
     """The value as finite numbers of this shape; Unreadable when it is something else."""
-    found = without_brackets(numbers(value), shape)
+    found = without_brackets(reading.numbers, shape)
     if tuple(found.shape) != shape:
         why: Why = "brackets" if _is_wrapped(found, shape) else "shape"
-        raise Unreadable(why, value, tuple(found.shape))
+        raise Unreadable(why, reading.value, tuple(found.shape))
     if not torch.isfinite(found).all():
-        raise Unreadable("infinite", value, shape)
+        raise Unreadable("infinite", reading.value, shape)
     return found
 
 
@@ -88,7 +115,8 @@ def put_like(like: Value, found: Tensor) -> Value:
     """The numbers in the kind of container, and of number, that `like` is."""
     if isinstance(like, Array):
         dtype = getattr(torch, like.dtype)
-        return array(found.to(dtype if dtype.is_floating_point else torch.float32), like.kind)
+        is_plain = dtype.is_floating_point and dtype != torch.bfloat16  # which numpy does not know
+        return array(found.to(dtype if is_plain else torch.float32), like.kind)
     if isinstance(like, list | tuple) and found.ndim:
         entries = [put_like(like[0], entry) for entry in found]
         return entries if isinstance(like, list) else tuple(entries)

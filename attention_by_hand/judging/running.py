@@ -2,19 +2,21 @@
 
 import ast
 import re
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from attention_by_hand.judging.evidence import Evidence, Found, Submission
-from attention_by_hand.judging.reading import Container, put_into, put_like
+from attention_by_hand.judging.reading import ABSENT, Container, Reading, put_into, put_like
 from attention_by_hand.lesson import Case, Lesson, Step
 from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.run import Cell, Run, Stop
-from attention_by_hand.sandbox.values import MISSING, Value
+from attention_by_hand.sandbox.values import Value
 
-Given = dict[str, dict[str, Value]]
+Given = dict[str, dict[str, Value]]  # a cell's id, or a step's name -> variable -> value
 NAME = re.compile(r"\w+")
+LONGEST_SETUP = 10_000  # letters of a cell that may set the given variables anew
 LEFT_OUT = 3  # how many cells that hit a limit are left out before the rest counts as not reached
 
 
@@ -25,14 +27,14 @@ def gather(
     runs = _Runs(lesson, submission, sandbox)
     first = runs.as_handed_in()
     stops = tuple(runs.stops)
-    others = [runs.with_numbers(case, {}) for case in cases[1:]]
-    found = (first.values, *(other.values for other in others))
+    own = (first, *(runs.with_numbers(case, {}) for case in cases[1:]))
+    found = tuple(map(_readings, own))
 
     @cache
     def guided(container: Container) -> tuple[Found, ...]:
         return tuple(
-            runs.with_numbers(case, _right_steps(lesson, case, own, container)).values
-            for case, own in zip(cases, found, strict=True)
+            runs.guided(case, run, _right_values(lesson, case, seen, container))
+            for case, run, seen in zip(cases, own, found, strict=True)
         )
 
     return Evidence(
@@ -47,18 +49,26 @@ def gather(
     )
 
 
+def _readings(run: Run) -> Found:
+    return {
+        place: {name: Reading(value) for name, value in values.items()}
+        for place, values in run.values.items()
+    }
+
+
 @dataclass
 class _Runs:
     """Runs of one submission, as handed in and with other numbers put in.
 
     A cell that hits a limit is left out, of that run and of those that follow. When too many
-    do, there are no more runs: a notebook that never ends costs a bounded time.
+    do, or when the time for all runs is over, there are no more runs.
     """
 
     lesson: Lesson
     submission: Submission
     sandbox: Sandbox
     stops: list[Stop] = field(default_factory=list)
+    began: float = field(default_factory=time.monotonic)
 
     def as_handed_in(self) -> Run:
         return self._run({}, self.lesson.steps, outputs=True)
@@ -72,18 +82,49 @@ class _Runs:
         steps = [step for step in self.lesson.steps if step.notebook_share < 1]
         return self._run({**dict.fromkeys(self._setups, numbers), **given}, steps, outputs=False)
 
+    def guided(self, case: Case, own: Run, right: Given) -> Found:
+        """Once more, with right values of each step put in after the last place where it is read.
+
+        So a value that was put in is never read as the student's. Nor does a step count whose
+        cell ends with an error in this run alone.
+        """
+        places = {step.name: self._places(step) for step in self.lesson.steps}
+        given = {places[name][-1]: values for name, values in right.items() if places[name]}
+        run = self.with_numbers(case, given)
+        found = _readings(run)
+        for step in self.lesson.steps:
+            if step.name in run.raised - own.raised:
+                found = {
+                    place: one for place, one in found.items() if place not in places[step.name]
+                }
+        return found
+
+    def _places(self, step: Step) -> list[str]:
+        """Where the step is read, in the order of the notebook."""
+        places = {step.marker, *self.submission.copies.get(step.name, ())}
+        return [cell.id for cell in self.submission.cells if cell.id in places]
+
     def _run(self, given: Given, steps: Sequence[Step], outputs: bool) -> Run:
         run = Run(values={}, outputs={}, stop=None)
-        while len(self.stops) <= LEFT_OUT:
+        while len(self.stops) <= LEFT_OUT and self._left > 0:
             left_out = {stop.cell for stop in self.stops}
             cells = self._cells(left_out if outputs else left_out | self._checks)
             want = self._wanted(steps, left_out)
-            files = self.submission.files
-            run = self.sandbox.run(cells, given, want, files=files, outputs=outputs)
+            files, left = self.submission.files, self._left
+            run = self.sandbox.run(cells, given, want, files=files, outputs=outputs, seconds=left)
             if run.stop is None:
                 break
-            self.stops.append(run.stop)
+            self.stops.append(run.stop if self._left > 0 else self._too_long(run.stop.cell))
         return run
+
+    @property
+    def _left(self) -> float:
+        """Seconds for further runs."""
+        return self.sandbox.limits.submission_seconds - (time.monotonic() - self.began)
+
+    def _too_long(self, cell: str) -> Stop:
+        seconds = self.sandbox.limits.submission_seconds
+        return Stop(cell, f"All runs of the notebook took longer than {seconds:g} s.", "budget")
 
     def _cells(self, silent: set[str]) -> list[Cell]:
         return [Cell(cell.id, "") if cell.id in silent else cell for cell in self.submission.cells]
@@ -95,12 +136,11 @@ class _Runs:
 
     def _wanted(self, steps: Sequence[Step], left_out: set[str]) -> dict[str, list[str]]:
         """At each step's places: its own variables and those that others build on."""
-        places = {cell.id for cell in self.submission.cells} - left_out
         return {
             place: sorted({part.variable for part in step.parts} | self.lesson.carried)
             for step in steps
-            for place in (step.marker, *self.submission.copies.get(step.name, ()))
-            if place in places
+            for place in self._places(step)
+            if place not in left_out
         }
 
     @cached_property
@@ -114,13 +154,14 @@ class _Runs:
         ]
 
 
-def _right_steps(lesson: Lesson, case: Case, found: Found, container: Container) -> Given:
-    """Right values for what later steps build on."""
+def _right_values(lesson: Lesson, case: Case, found: Found, container: Container) -> Given:
+    """Right values for what later steps build on, by step."""
     given: Given = {}
     for step, names in _built_on(lesson):
         own = found.get(step.marker, {})
-        given[step.marker] = {
-            name: put_into(container, case.known[name], own.get(name, MISSING)) for name in names
+        given[step.name] = {
+            name: put_into(container, case.known[name], own.get(name, ABSENT).value)
+            for name in names
         }
     return given
 
@@ -135,6 +176,8 @@ def _built_on(lesson: Lesson) -> Iterator[tuple[Step, list[str]]]:
 
 def _sets_constants(source: str, lesson: Lesson) -> bool:
     """Whether the cell does nothing but set some of the given variables anew, from constants."""
+    if len(source) > LONGEST_SETUP:
+        return False
     try:
         statements = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):

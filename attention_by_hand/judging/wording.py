@@ -2,6 +2,8 @@
 
 from torch import Tensor
 
+MOST = 40  # numbers that a message shows
+
 
 def code(text: str, length: int = 120) -> str:
     """Text that came from a student, fit for a message: one line of code, in which nothing acts."""
@@ -11,7 +13,9 @@ def code(text: str, length: int = 120) -> str:
 
 
 def listed(found: Tensor, digits: int = 4) -> str:
-    """Numbers as text: 2.5, or [2, 9, 9, 4]."""
+    """Numbers as text: 2.5, or [2, 9, 9, 4]; of very many, how many they are."""
+    if found.numel() > MOST:
+        return f"[… {found.numel()} numbers]"
     if found.dim() == 0:
         number = found.item()
         return f"{number:.0f}" if 1e4 <= abs(number) < 1e9 else f"{number:.{digits}g}"

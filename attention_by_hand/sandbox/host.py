@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import math
 import os
 import socket
 import threading
@@ -99,12 +100,14 @@ class Sandbox:
         *,
         files: Mapping[str, bytes] = {},
         outputs: bool = True,
+        seconds: float = math.inf,
     ) -> Run:
         """Execute the cells in order; after each, read what is wanted, assign what is given.
 
         files: the student's own, put into the current folder before the first cell.
         outputs: False when nobody will look at them; the run then ends after the last cell
             with something wanted or given.
+        seconds: wall time for this run, where that is less than its limit.
         Raises ValueError for ids, names or sizes that cannot be, SandboxMissing.
         """
         _check_ids(cells, given, want)
@@ -116,13 +119,14 @@ class Sandbox:
             outputs,
         )
         with self._lock:
-            return self._run_twice_at_most(job)
+            limits = replace(self.limits, run_seconds=min(self.limits.run_seconds, seconds))
+            return self._run_twice_at_most(job, limits)
 
-    def _run_twice_at_most(self, job: _Job) -> Run:
+    def _run_twice_at_most(self, job: _Job, limits: Limits) -> Run:
         for _ in range(2):
             try:
-                with self._ready().fork(self.limits) as sockets:
-                    return _Session(sockets, self.limits).work_through(job)
+                with self._ready().fork(limits) as sockets:
+                    return _Session(sockets, limits).work_through(job)
             except WarmDied:
                 self.close()
         first = job.cells[0].id if job.cells else ""
@@ -144,6 +148,7 @@ class _Session:
         self.channel, self.leash, self.limits = Channel(sockets.connection), sockets.leash, limits
         self.run_end = self.cell_end = time.monotonic() + limits.run_seconds
         self.left = 13 * limits.output_bytes  # JSON takes up to twelve bytes for a character
+        self.values_left = 2 * limits.values_bytes
         self.run = Run()
         self.word: str | None = None
 
@@ -185,19 +190,22 @@ class _Session:
             if type(answer) is not dict:
                 raise ProtocolError("not an answer")
             self.run.outputs[cell] = read_outputs(answer.get("outputs"), self.limits.output_count)
+        if answer.get("raised"):
+            self.run.raised.add(cell)
         if full := answer.get("full"):
             ended = _ended("count" if full == "count" else "output", self.limits)
             self.run.outputs[cell].append(_note(ended.reason))
             raise ended
 
     def _read(self, cell: str, names: Sequence[str]) -> None:
-        most = SMALL + sum(2 * self.limits.value_bytes + SMALL + 6 * len(name) for name in names)
-        answer = self._ask("read", list(names), most)
+        before, most = self.channel.received, len(names) * (SMALL + 2 * self.limits.value_bytes)
+        answer = self._ask("read", list(names), min(most, len(names) * SMALL + self.values_left))
+        self.values_left -= self.channel.received - before
         with self._checked():
             if type(answer) is not dict or set(answer) != set(names):
                 raise ProtocolError("other names than were asked for")
-            depth = self.limits.value_depth
-            self.run.values[cell] = {name: from_json(answer[name], depth) for name in names}
+            bounds = self.limits.value_depth, self.limits.value_entries
+            self.run.values[cell] = {name: from_json(answer[name], *bounds) for name in names}
 
     def _ask(self, command: str, content: Any, most: int) -> Any:
         with self._checked():

@@ -18,7 +18,7 @@ class Stop:
     """Where and why a run ended before its last cell.
 
     reason: one sentence to the student.
-    kind: time, memory, processes, output, protocol or died.
+    kind: time, memory, processes, output, protocol, died or budget.
     """
 
     cell: str
@@ -28,8 +28,12 @@ class Stop:
 
 @dataclass(frozen=True)
 class Run:
-    """What a run brought back: values by cell and name, outputs by cell, in nbformat's form."""
+    """What a run brought back: values by cell and name, outputs by cell, in nbformat's form.
+
+    raised: the cells that ended with an exception.
+    """
 
     values: dict[str, dict[str, Value | Missing]] = field(default_factory=dict)
     outputs: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    raised: set[str] = field(default_factory=set)
     stop: Stop | None = None

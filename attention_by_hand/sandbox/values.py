@@ -22,6 +22,7 @@ ITEM_BYTES: Mapping[str, int] = {
 }
 SPECIAL: Mapping[str, float] = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
 DIMENSIONS = 64
+LONGEST_EMPTY = 10_000  # rows of an array that holds no number
 NAME_LENGTH = 80
 
 
@@ -81,9 +82,12 @@ def to_json(value: Value) -> Any:
     raise TypeError(f"a value of type {type(value).__name__} cannot be given to a run")
 
 
-def from_json(data: Any, depth: int) -> Value | Missing:
-    """The value that a student's process wrote, or MISSING; ProtocolError for anything else."""
-    return MISSING if data == {"missing": True} else _value(data, depth)
+def from_json(data: Any, depth: int, entries: int) -> Value | Missing:
+    """The value that a student's process wrote, or MISSING; ProtocolError for anything else.
+
+    Also where its containers are more than `depth` deep or hold more than `entries` in all.
+    """
+    return MISSING if data == {"missing": True} else _Reader(entries).value(data, depth)
 
 
 def plain_text(data: Any) -> str:
@@ -93,34 +97,42 @@ def plain_text(data: Any) -> str:
     return data.encode(errors="replace").decode()
 
 
-def _value(data: Any, depth: int) -> Value:
-    if data is None or type(data) in (bool, int):
-        return data  # type: ignore[no-any-return]
-    if type(data) is str:
-        return plain_text(data)
-    if type(data) is float and math.isfinite(data):
-        return data
-    if type(data) is not dict or len(data) != 1:
-        raise ProtocolError("a value in an unknown form")
-    [(tag, content)] = data.items()
-    if tag not in _READERS:
-        raise ProtocolError("a value with an unknown tag")
-    return _READERS[tag](content, depth)
+class _Reader:
+    """Reads one value, and counts the entries of its containers."""
+
+    def __init__(self, entries: int) -> None:
+        self._left = entries
+
+    def value(self, data: Any, depth: int) -> Value:
+        """What stands for itself, or what a tag says."""
+        if data is None or type(data) in (bool, int):
+            return data  # type: ignore[no-any-return]
+        if type(data) is str:
+            return plain_text(data)
+        if type(data) is float and math.isfinite(data):
+            return data
+        if type(data) is not dict or len(data) != 1:
+            raise ProtocolError("a value in an unknown form")
+        [(tag, content)] = data.items()
+        if tag in ("list", "tuple", "dict"):
+            return self._container(tag, content, depth)
+        if tag not in _READERS:
+            raise ProtocolError("a value with an unknown tag")
+        return _READERS[tag](content)
+
+    def _container(self, tag: str, content: Any, depth: int) -> Value:
+        if type(content).__name__ != {"tuple": "list"}.get(tag, tag):
+            raise ProtocolError("not a container of its kind")
+        self._left -= len(content)
+        if depth < 1 or self._left < 0:
+            raise ProtocolError("a container that is too deep or too large")
+        if tag == "dict":
+            return {plain_text(name): self.value(one, depth - 1) for name, one in content.items()}
+        entries = [self.value(entry, depth - 1) for entry in content]
+        return tuple(entries) if tag == "tuple" else entries
 
 
-def _list(content: Any, depth: int) -> list[Any]:
-    if type(content) is not list or depth < 1:
-        raise ProtocolError("not a list, or one that is too deep")
-    return [_value(entry, depth - 1) for entry in content]
-
-
-def _dict(content: Any, depth: int) -> dict[str, Any]:
-    if type(content) is not dict or depth < 1:
-        raise ProtocolError("not a dictionary, or one that is too deep")
-    return {plain_text(name): _value(entry, depth - 1) for name, entry in content.items()}
-
-
-def _array(content: Any, _depth: int) -> Array:
+def _array(content: Any) -> Array:
     match content:
         case ["tensor" | "ndarray" as kind, str(dtype), list(shape), str(text)] if (
             dtype in ITEM_BYTES and _is_shape(shape)
@@ -132,7 +144,8 @@ def _array(content: Any, _depth: int) -> Array:
 
 
 def _is_shape(shape: list[Any]) -> bool:
-    return len(shape) <= DIMENSIONS and all(type(n) is int and 0 <= n < 1 << 48 for n in shape)
+    longest = LONGEST_EMPTY if 0 in shape else 1 << 48
+    return len(shape) <= DIMENSIONS and all(type(n) is int and 0 <= n <= longest for n in shape)
 
 
 def _bytes(text: str) -> bytes:
@@ -142,20 +155,17 @@ def _bytes(text: str) -> bytes:
         raise ProtocolError("not bytes") from None
 
 
-def _float(content: Any, _depth: int) -> float:
+def _float(content: Any) -> float:
     if type(content) is not str or content not in SPECIAL:
         raise ProtocolError("an unknown number")
     return SPECIAL[content]
 
 
-def _opaque(content: Any, _depth: int) -> Opaque:
+def _opaque(content: Any) -> Opaque:
     return Opaque("".join(filter(str.isprintable, plain_text(content)))[:NAME_LENGTH])
 
 
-_READERS: Mapping[str, Callable[[Any, int], Value]] = {
-    "list": _list,
-    "tuple": lambda content, depth: tuple(_list(content, depth)),
-    "dict": _dict,
+_READERS: Mapping[str, Callable[[Any], Value]] = {
     "array": _array,
     "float": _float,
     "type": _opaque,

@@ -25,6 +25,7 @@ class Student:
     def __init__(self, connection: socket.socket, shell: Shell, settings: Any) -> None:
         self.connection, self.shell, self.settings = connection, shell, settings
         self.process = os.getpid()
+        self.left = settings["values_bytes"]
         self.shell.outputs.left = settings["output_bytes"]
         self.shell.outputs.most = settings["output_count"]
         self.shell.outputs.when_full = self.stop_at_full
@@ -52,14 +53,15 @@ class Student:
 
     def execute(self, code: Any) -> Any:
         """Run a cell, whose number is its place in the notebook; its outputs."""
+        raised = True
         try:
             self.shell.execution_count = code["number"]
-            self.shell.run_cell(code["source"], store_history=True)
+            raised = not self.shell.run_cell(code["source"], store_history=True).success
         except BaseException as error:  # IPython itself fails: out of memory, or meddled with
             self.shell.show_error(type(error).__name__, _text_of(error), [_text_of(error)])
         if os.getpid() != self.process:
             os._exit(0)  # a fork that came back from the cell; only its parent answers
-        return self.collected()
+        return {**self.collected(), "raised": raised}
 
     def collected(self) -> Any:
         """The outputs of the cell, with what was written past `sys.stdout`."""
@@ -83,8 +85,12 @@ class Student:
         }
 
     def encode(self, value: Any) -> Any:
-        """The plain data of one value."""
-        return Encoder(self.settings["value_bytes"], self.settings["value_depth"])(value)
+        """The plain data of one value; of the name of its type where it is too much."""
+        bounds = [self.settings[f"value_{name}"] for name in ("bytes", "entries", "depth")]
+        encoder = Encoder(min(bounds[0], self.left), *bounds[1:])
+        data = encoder(value)
+        self.left -= encoder.spent
+        return data
 
     def assign(self, values: dict[str, Any]) -> Any:
         """Set variables."""

@@ -1,0 +1,143 @@
+"""Work that proves nothing earns nothing: whole notebooks, from one who has read the judge.
+
+Each first step is wrong. The later ones are written so that they would be "right for it" without
+computing what is asked for.
+"""
+# ruff: noqa: E501  (forgeries are as long as they are)
+
+import pytest
+from course_help import FULL
+from judging_help import Judging, points
+
+PAPER = FULL["by-hand"] + FULL["query-cat"] + FULL["query-split"] + FULL["shapes"]
+Q = "float(query[0])"
+
+# name -> the answers, and the steps that they may still earn points in
+FORGERIES: dict[str, tuple[dict[str, str], set[str]]] = {
+    "one token": ({
+        "scores": f"scores = [{Q} ** 2, 0, 0, 0]",
+        "weights": "weights = [1.000002, 0, 0, 0]",
+        "output": "output = values[0]",
+        "softmax": "softmax_weights = [1, 0, 0, 0]\nsoftmax_output = values[0]",
+    }, set()),
+    "one token, and next to nothing": ({
+        "scores": f"scores = [{Q} ** 2, 1e-6, 1e-6, 1e-6]",
+        "weights": "weights = [0.999999, 0.000001, 0, 0]",
+        "output": "output = values[0]",
+    }, {"softmax"}),
+    "another token": ({
+        "scores": f"scores = [0, 0, {Q} + 7, 0]",
+        "weights": "weights = [0, 0, 1, 0]",
+        "output": "output = values[2]",
+        "softmax": "softmax_weights = [0, 0, 1, 0]\nsoftmax_output = values[2]",
+    }, set()),
+    "two tokens": ({
+        "scores": f"scores = [{Q}, {Q}, 0, 0]",
+        "weights": "weights = [0.5, 0.5, 0, 0]",
+        "output": "output = (values[0] + values[1]) / 2",
+        "softmax": "softmax_weights = [0.5, 0.5, 0, 0]\nsoftmax_output = (values[0] + values[1]) / 2",
+    }, set()),
+    "two tokens in turn": ({
+        "scores": f"scores = [{Q}, 0, 0, float(query[1])]",
+        "weights": f"weights = [{Q} / float(query.sum()), 0, 0, float(query[1]) / float(query.sum())]",
+        "output": "output = weights[0] * values[0] + weights[3] * values[3]",
+    }, {"softmax"}),
+    "multiples": ({
+        "scores": f"scores = [k * {Q} for k in (1, 2, 3, 4)]",
+        "weights": "weights = [0.1, 0.2, 0.3, 0.4]",
+    }, {"output", "softmax"}),
+    "multiples with other digits": ({
+        "scores": f"scores = [k * {Q} ** 3 for k in (4, 3, 2, 1)]",
+        "weights": "weights = [0.4, 0.3, 0.2, 0.1]",
+    }, {"output", "softmax"}),
+    "the same lead": ({
+        "scores": f"scores = [k + {Q} for k in (1, 2, 3, 4)]",
+        "softmax": "softmax_weights = torch.softmax(torch.tensor([1.0, 2, 3, 4]), 0)\nsoftmax_output = softmax_weights @ values",
+    }, {"weights", "output"}),
+    "level": ({
+        "scores": f"scores = [{Q}] * 4",
+        "weights": "weights = [0.25] * 4",
+        "output": "output = values.mean(0)",
+        "softmax": "softmax_weights = [0.25] * 4\nsoftmax_output = values.mean(0)",
+    }, set()),
+    "shares already": ({
+        "scores": "scores = torch.softmax(keys[:, 0] * query[0], 0)",
+        "weights": "weights = scores",
+    }, {"output", "softmax"}),
+    "too large to multiply": ({
+        "scores": f"scores = [{Q} * 1e308, 1e308, 1e308, -1e308]",
+        "weights": f"weights = [{Q} * 1e308, 1e308, 1e308, -1e308]",
+        "output": "output = [0, 0]",
+        "softmax": "softmax_weights = [0.25] * 4\nsoftmax_output = [0, 0]",
+    }, set()),
+    "too large to add": ({
+        "scores": f"scores = [{Q} * 1e307] * 3 + [1e308]",
+        "weights": "weights = [7, 7, 7, 7]",
+        "output": "output = [7, 7]",
+        "softmax": "softmax_weights = [0, 0, 0, 1]\nsoftmax_output = values[3]",
+    }, set()),
+    "infinite": ({
+        "scores": f"scores = [float('inf') * {Q}] * 4",
+        "weights": "weights = [float('inf')] * 4",
+        "output": "output = [float('inf')] * 2",
+        "softmax": "softmax_weights = [float('inf')] * 4\nsoftmax_output = [float('nan')] * 2",
+    }, set()),
+    "a sum of nearly zero": ({
+        "scores": f"scores = [{Q} * 1e-320, 0, 0, 0]",
+        "weights": "weights = [1, 0, 0, 0]",
+        "output": "output = values[0]",
+        "softmax": "softmax_weights = [0.25] * 4\nsoftmax_output = values.mean(0)",
+    }, set()),
+    "weights out of all bounds": ({
+        "weights": f"weights = [1e300 * {Q}, 1e300, -1e300, 1e300]",
+        "output": "output = [0, 0]",
+    }, {"scores", "softmax"}),
+}  # fmt: skip
+
+# A right value that our own run put in, given back as an answer: name -> (step, its cell, a copy).
+GIVEN_BACK = {
+    "a comment": ("weights", "weights = [1, 2, 3, 4]", "# nothing"),
+    "pass": ("weights", "weights = [1, 2, 3, 4]", "pass"),
+    "itself": ("weights", "weights = [1, 2, 3, 4]", "weights = weights"),
+    "its name": ("weights", "weights = [1, 2, 3, 4]", "weights"),
+    "what was there": ("weights", "weights = None", "weights = globals().get('weights')"),
+    "a copy of it": ("weights", "weights = [1, 2, 3, 4]", "import copy\nweights = copy.copy(weights)"),
+    "the scores": ("scores", "scores = [1, 2, 3, 4]", "# nothing"),
+    "softmax": ("softmax", "softmax_weights = softmax_output = None", "# nothing"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORGERIES)
+def test_what_proves_nothing_earns_nothing(name: str, judging: Judging) -> None:
+    answers, spared = FORGERIES[name]
+    earned = points(judging.answers(answers))
+    wrong = {step: earned[step] for step in answers if step not in spared}
+    assert wrong == dict.fromkeys(wrong, 0)
+
+
+@pytest.mark.parametrize("name", GIVEN_BACK)
+def test_what_our_run_put_in_is_nobodys_answer(name: str, judging: Judging) -> None:
+    step, answer, copied = GIVEN_BACK[name]
+    notebook = judging.with_answers({"scores": "scores = None", step: answer})
+    places = {cell.metadata.get("nbgrader", {}).get("grade_id"): at for at, cell in enumerate(notebook.cells)}  # fmt: skip
+    copy = {**notebook.cells[places[step]], "source": copied, "id": "copy"}
+    notebook.cells.insert(places[f"{step}-test"] + 1, copy)
+    assert points(judging.notebook(notebook))[step] == 0
+
+
+def test_an_honest_copy_after_the_grade_cell_still_counts(judging: Judging) -> None:
+    """Answered in a copy of the cell, further down, with a slip in the step before."""
+    notebook = judging.with_answers(
+        {"scores": "scores = keys[:, 0] * query[0]", "weights": "weights = ..."}
+    )
+    places = {
+        cell.metadata.get("nbgrader", {}).get("grade_id"): at
+        for at, cell in enumerate(notebook.cells)
+    }
+    copy = {
+        **notebook.cells[places["weights"]],
+        "source": "weights = scores / scores.sum()",
+        "id": "copy",
+    }
+    notebook.cells.insert(places["weights-test"] + 1, copy)
+    assert points(judging.notebook(notebook)) == {**FULL, "scores": 0}
