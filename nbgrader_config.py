@@ -48,4 +48,5 @@ c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {
     "clean_html": "attention_by_hand.pages.markup.clean",
     "markdown2html": "attention_by_hand.pages.markup.markdown",
+    "highlight_code": "attention_by_hand.pages.markup.highlighted",
 }

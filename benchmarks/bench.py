@@ -33,6 +33,7 @@ from sqlalchemy.engine.default import DefaultDialect
 from attention_by_hand import batch, demo
 from attention_by_hand.building.cells import grade_id
 from attention_by_hand.building.master import Master, read_master
+from attention_by_hand.building.normal import normalise
 from attention_by_hand.building.repair import repair
 from attention_by_hand.building.sample import render
 from attention_by_hand.building.submission import to_submission
@@ -220,7 +221,7 @@ def sandbox_cost(count: int) -> tuple[float, float]:
     """Median seconds of one run of the right notebook, in the sandbox and without."""
     master = read_master(ROOT / "source" / NOTEBOOK, LESSON.name)
     release = nbformat.read(ROOT / "release" / NOTEBOOK, as_version=4)
-    filled_in = repair(render(EXAMPLES[0], release), master)
+    filled_in = repair(normalise(render(EXAMPLES[0], release)), master)
     submission = to_submission(filled_in, master, {})
     spent: dict[bool, list[float]] = {True: [], False: []}
     with Sandbox() as closed, Sandbox(isolated=False) as bare:

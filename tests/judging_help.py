@@ -8,6 +8,7 @@ from nbformat import NotebookNode
 
 from attention_by_hand.building.cells import grade_id
 from attention_by_hand.building.master import Master
+from attention_by_hand.building.normal import normalise
 from attention_by_hand.building.repair import repair
 from attention_by_hand.building.sample import render
 from attention_by_hand.building.submission import to_submission
@@ -28,7 +29,7 @@ class Judging:
     def grade(self, notebook: Mapping[str, object]) -> tuple[dict[str, Verdict], Evidence]:
         """The verdict on each step of the notebook, and what its runs brought back."""
         lesson = self.master.lesson
-        submission = to_submission(repair(notebook, self.master), self.master, {})
+        submission = to_submission(repair(normalise(notebook), self.master), self.master, {})
         evidence = gather(lesson, submission, self.master.cases, self.sandbox)
         return {verdict.step: verdict for verdict in judge(lesson, evidence)}, evidence
 

@@ -11,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from attention_by_hand.building.cells import grade_id
 from attention_by_hand.building.master import Master
+from attention_by_hand.building.normal import normalise
 from attention_by_hand.building.repair import repair
 
 
@@ -162,7 +163,7 @@ def test_nothing_that_a_student_wrote_is_lost(judging: Judging, master: Master) 
     notebook.cells.insert(4, copy_of(cell(notebook, "scores"), source="# an earlier try"))
     picture = {"drawing.png": {"image/png": "aGVsbG8="}}
     notebook.cells.append(new_markdown_cell("![](attachment:drawing.png)", attachments=picture))
-    repaired = repair(notebook, master)
+    repaired = repair(normalise(notebook), master)
     text = "\n".join(one.source for one in repaired.cells)
     assert "# my own note" in text
     assert "# an earlier try" in text
@@ -175,7 +176,7 @@ def test_every_cell_of_the_master_is_there_once_and_graded_after_it_is_answered(
 ) -> None:
     notebook = judging.with_answers({})
     accident(notebook)
-    repaired = repair(notebook, master)
+    repaired = repair(normalise(notebook), master)
     names = [grade_id(one) for one in repaired.cells if grade_id(one)]
     assert sorted(names) == sorted(master.cells)
     assert len({one.id for one in repaired.cells}) == len(repaired.cells)

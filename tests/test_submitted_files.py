@@ -79,7 +79,7 @@ def test_nothing_that_a_link_shows_is_copied(graded: Course) -> None:
     [
         ("linked", "is a link or a device"),
         ("piped", "is a link or a device"),
-        ("huge", "is larger than 64 MB"),
+        ("huge", "is larger than 32 MB"),
     ],
 )
 def test_a_notebook_that_is_no_ordinary_file_is_named(

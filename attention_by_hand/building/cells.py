@@ -9,6 +9,7 @@ COPY_OF = "copy_of"  # in ours: the id of the cell that this one is a copy of
 
 def grade_id(cell: Mapping[str, Any]) -> str:
     """The cell's nbgrader id, or "" where it has none."""
-    entry = cell.get("metadata", {}).get("nbgrader")
-    name = entry.get("grade_id") if isinstance(entry, Mapping) else None
-    return name if isinstance(name, str) else ""
+    found: Any = cell
+    for key in ("metadata", "nbgrader", "grade_id"):
+        found = found.get(key) if isinstance(found, Mapping) else None
+    return found if isinstance(found, str) else ""

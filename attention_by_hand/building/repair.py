@@ -4,25 +4,17 @@ Nothing that a student wrote is lost. A second cell with the same id, or text wr
 locked cell, stays in the notebook as a plain cell and is run like any other.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_notebook
 
 from attention_by_hand.building.cells import COPY_OF, OURS, grade_id
 from attention_by_hand.building.master import Master
-
-OF_A_KIND: Mapping[str, dict[str, Any]] = {
-    "code": {"outputs": [], "execution_count": None},
-    "markdown": {},
-    "raw": {},
-}
+from attention_by_hand.building.normal import new_cell
 
 
-def repair(submitted: Mapping[str, Any], master: Master) -> NotebookNode:
-    """A notebook with every cell of the master once, in an order that can be graded."""
-    cells = [_clean(cell, master) for cell in _dicts(submitted.get("cells"))]
+def repair(submitted: NotebookNode, master: Master) -> NotebookNode:
+    """A normal notebook with every cell of the master once, in an order that can be graded."""
+    cells = [_known(cell, master) for cell in submitted.cells]
     named: dict[str, list[NotebookNode]] = {}
     for cell in cells:
         named.setdefault(grade_id(cell), []).append(cell)
@@ -36,35 +28,11 @@ def repair(submitted: Mapping[str, Any], master: Master) -> NotebookNode:
     return new_notebook(cells=cells, metadata=from_dict(metadata))
 
 
-def _dicts(value: Any) -> list[Mapping[str, Any]]:
-    entries = value if isinstance(value, list) else []
-    return [entry for entry in entries if isinstance(entry, Mapping)]
-
-
-def _clean(cell: Mapping[str, Any], master: Master) -> NotebookNode:
-    """A new cell with the text, and of the metadata only an id that the master knows."""
-    clean = _new_cell(str(cell.get("cell_type")), str(cell.get("source", "")))
-    if clean.cell_type == "markdown" and (pictures := _pictures(cell.get("attachments"))):
-        clean["attachments"] = pictures
-    if grade_id(cell) in master.cells:
-        clean.metadata["nbgrader"] = {"grade_id": grade_id(cell)}
-    return clean
-
-
-def _new_cell(kind: str, source: str) -> NotebookNode:
-    """A cell of this kind, or a raw one; its id comes with its place in the notebook."""
-    kind = kind if kind in OF_A_KIND else "raw"
-    return from_dict({"cell_type": kind, "metadata": {}, "source": source, **OF_A_KIND[kind]})
-
-
-def _pictures(attachments: Any) -> dict[str, dict[str, str]]:
-    """Photos and drawings that were pasted into an answer."""
-    entries = attachments.items() if isinstance(attachments, Mapping) else ()
-    return {
-        str(name): {str(kind): data for kind, data in bundle.items() if isinstance(data, str)}
-        for name, bundle in entries
-        if isinstance(bundle, Mapping) and set(bundle) <= {"image/png", "image/jpeg", "image/gif"}
-    }
+def _known(cell: NotebookNode, master: Master) -> NotebookNode:
+    """The cell, as a plain one where the master does not know its id."""
+    if grade_id(cell) not in master.cells:
+        cell.metadata = NotebookNode()
+    return cell
 
 
 def _keep_one(cells: list[NotebookNode], found: list[NotebookNode], master: Master) -> None:
@@ -101,7 +69,7 @@ def _restore(cell: NotebookNode, master: Master) -> list[NotebookNode]:
             restored.source = cell.source
         return [restored]
     as_made = master.is_untouched(cell) or cell.source == original.source
-    written_into = [] if as_made else [_new_cell(cell.cell_type, cell.source)]
+    written_into = [] if as_made else [new_cell(cell.cell_type, cell.source)]
     return [*written_into, from_dict(original)]
 
 

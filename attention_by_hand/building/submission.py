@@ -9,6 +9,8 @@ from attention_by_hand.building.master import Master
 from attention_by_hand.judging.evidence import Submission
 from attention_by_hand.sandbox.run import Cell
 
+COPIES = 10  # of one answer cell, in which its step is read; the last ones are
+
 
 def to_submission(nb: NotebookNode, master: Master, files: Mapping[str, bytes]) -> Submission:
     """The code cells; grade cells only mark where a step is read."""
@@ -25,8 +27,8 @@ def to_submission(nb: NotebookNode, master: Master, files: Mapping[str, bytes]) 
 
 
 def _copies(code: list[NotebookNode]) -> dict[str, tuple[str, ...]]:
-    copies: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = {}
     for cell in code:
         if name := cell.metadata.get(OURS, {}).get(COPY_OF):
-            copies[name] = (*copies.get(name, ()), cell.id)
-    return copies
+            found.setdefault(name, []).append(cell.id)
+    return {name: tuple(ids[-COPIES:]) for name, ids in found.items()}

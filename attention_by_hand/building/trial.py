@@ -10,6 +10,7 @@ from nbformat import NotebookNode, from_dict
 
 from attention_by_hand.building.master import Master
 from attention_by_hand.building.misfit import Misfit
+from attention_by_hand.building.normal import normalise
 from attention_by_hand.building.repair import repair
 from attention_by_hand.building.submission import to_submission
 from attention_by_hand.judging.evidence import Evidence
@@ -37,7 +38,7 @@ def misfits(master: Master) -> Iterator[Misfit]:
 
 
 def _run(master: Master, notebook: NotebookNode, sandbox: Sandbox) -> Evidence:
-    submission = to_submission(repair(notebook, master), master, {})
+    submission = to_submission(repair(normalise(notebook), master), master, {})
     return gather(master.lesson, submission, master.cases, sandbox)
 
 

@@ -3,23 +3,19 @@
 import json
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from nbformat import NotebookNode, from_dict
-from nbformat.v4 import new_notebook
+from nbformat import NotebookNode
 from nbgrader.converters.base import NbGraderException
 
 from attention_by_hand import Problem
+from attention_by_hand.building.normal import CannotGrade, normalise
 
 MOST_FILES = 1000
-LARGEST_NOTEBOOK = 64 << 20  # bytes: pictures and animations in outputs may take some
-
-
-class CannotGrade(Problem):
-    """A submission that holds nothing to grade; the message is one sentence."""
+LARGEST_NOTEBOOK = 32 << 20  # bytes: pictures and animations in outputs may take some
 
 
 class Refused(NbGraderException, Problem):  # type: ignore[misc]
@@ -27,37 +23,37 @@ class Refused(NbGraderException, Problem):  # type: ignore[misc]
 
 
 def read_submission(path: Path) -> NotebookNode:
-    """The notebook in the file, cells unchecked; CannotGrade says what it is instead."""
+    """The notebook in the file, in normal form; CannotGrade says what it is instead."""
     if path.is_symlink() or not path.is_file():
         raise CannotGrade(f"{path.name} is a link or a device, not a file")
     if path.stat().st_size > LARGEST_NOTEBOOK:
         raise CannotGrade(
             f"{path.name} is larger than {LARGEST_NOTEBOOK >> 20} MB: clear its outputs"
         )
-    text = _decode(path.read_bytes(), path.name)
+    try:
+        return normalise(_notebook(_decode(path.read_bytes())))
+    except CannotGrade as problem:
+        raise CannotGrade(f"{path.name} cannot be graded: {problem}") from None
+
+
+def _notebook(text: str) -> Mapping[str, Any]:
     try:
         content = json.loads(text)
     except (ValueError, RecursionError):
-        raise CannotGrade(f"{path.name} is not a notebook: it holds no JSON") from None
-    if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
-        raise CannotGrade(f"{path.name} is not a notebook: it has no cells")
-    return from_dict({**new_notebook(), **content, "cells": list(map(_one_text, content["cells"]))})
+        raise CannotGrade("it is not a notebook, it holds no JSON") from None
+    if not isinstance(content, dict):
+        raise CannotGrade("it is not a notebook")
+    return content
 
 
-def _one_text(cell: Any) -> Any:
-    """The cell with its lines joined, as nbformat does when it reads a file."""
-    lines = cell.get("source") if isinstance(cell, dict) else None
-    return {**cell, "source": "".join(map(str, lines))} if isinstance(lines, list) else cell
-
-
-def _decode(content: bytes, name: str) -> str:
+def _decode(content: bytes) -> str:
     if not content.strip():
-        raise CannotGrade(f"{name} is empty")
+        raise CannotGrade("it is empty")
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
         return content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError:
-        raise CannotGrade(f"{name} is not a notebook: it is not text") from None
+        raise CannotGrade("it is not a notebook, it is not text") from None
 
 
 def read_files(folder: Path, most: int) -> dict[str, bytes]:

@@ -1,9 +1,11 @@
 """What came out of running and judging, written into the notebook that people will see."""
 
 from dataclasses import asdict
+from typing import Any
 
 from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_output
+from nbgrader.utils import is_grade
 
 from attention_by_hand.building.cells import OURS
 from attention_by_hand.judging.evidence import Evidence
@@ -17,9 +19,16 @@ def show_outputs(nb: NotebookNode, evidence: Evidence) -> None:
     code = [cell for cell in nb.cells if cell.cell_type == "code"]
     for number, cell in enumerate(code, start=1):
         cell.execution_count = number
-        cell.outputs = [from_dict(output) for output in evidence.outputs.get(cell.id, ())]
+        cell.outputs = [_shown(output, cell) for output in evidence.outputs.get(cell.id, ())]
         if cell.id in reasons:
             cell.outputs = [new_output("stream", name="stderr", text=reasons[cell.id] + "\n")]
+
+
+def _shown(output: dict[str, Any], cell: NotebookNode) -> NotebookNode:
+    """The output; in a grade cell none that nbgrader could take for points."""
+    if is_grade(cell) and output["output_type"] == "execute_result":
+        return new_output("display_data", data=output["data"], metadata=output["metadata"])
+    return from_dict(output)
 
 
 def show_verdicts(nb: NotebookNode, lesson: Lesson, evidence: Evidence) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import NotebookExporter
-from nbformat import NotebookNode
+from nbformat import NotebookNode, v4
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution
@@ -17,12 +17,12 @@ from traitlets import Bool, Dict
 from attention_by_hand import Problem
 from attention_by_hand.building.cells import OURS, grade_id
 from attention_by_hand.building.master import BadMaster, Master, read_master
+from attention_by_hand.building.normal import CannotGrade
 from attention_by_hand.building.repair import repair
 from attention_by_hand.building.submission import to_submission
 from attention_by_hand.course import notebook
 from attention_by_hand.course.directory import stamp_of
 from attention_by_hand.course.intake import (
-    CannotGrade,
     Refused,
     read_files,
     read_submission,
@@ -71,7 +71,8 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
             # Before the file is read: whatever changes from here on makes the grade stale.
             stamp = stamp_of(course, known["assignment"], known["student"])
             resources[OURS] = {"stamp": stamp.as_metadata()}
-        return self.from_notebook_node(read_submission(path), resources, **kw)
+            return self.from_notebook_node(read_submission(path), resources, **kw)
+        return self.from_notebook_node(v4.reads(path.read_text("utf-8")), resources, **kw)
 
 
 class _OurPreprocessor(NbGraderPreprocessor):  # type: ignore[misc]
@@ -94,7 +95,7 @@ class Repair(_OurPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """The notebook with every cell of the master once; CannotGrade when it has none."""
         master = self._master(resources)
-        if not any(grade_id(cell) in master.cells for cell in nb.cells if isinstance(cell, dict)):
+        if not any(grade_id(cell) in master.cells for cell in nb.cells):
             name = resources["nbgrader"]["notebook"]
             raise CannotGrade(
                 f"{name}.ipynb is another notebook: no cell of the released one is in it"

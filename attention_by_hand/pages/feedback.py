@@ -30,6 +30,7 @@ class FeedbackExporter(HTMLExporter):  # type: ignore[misc]
             "clean_html": markup.clean,
             "markdown2html": markup.markdown,
             "code_spans": markup.code_spans,
+            "highlight_code": markup.highlighted,
         }
         ours.NbConvertBase.display_data_priority = [
             "text/html",

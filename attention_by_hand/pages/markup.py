@@ -2,28 +2,52 @@
 
 import re
 from functools import cache
+from itertools import accumulate
+from typing import Any
 
 import nh3
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from nbconvert.exporters import HTMLExporter
+from nbconvert.filters import Highlight2HTML
 
 PICTURE = re.compile(r"data:image/(png|jpeg|gif|svg\+xml);base64,", re.IGNORECASE)
+PICTURE_DATA = re.compile(r"data:image/[a-z+]+;base64,[A-Za-z0-9+/=]+")
+TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+VOID = {"br", "hr", "img", "wbr", "col", "input", "path", "line", "rect", "circle", "use"}
+DEEPEST = 1000  # tags that are open at a time
+LONGEST_WORDS, LONGEST_CODE = 20_000, 5000  # letters of a cell that are formatted
 TOKEN = re.compile(r"[a-z][a-z0-9]{0,2}|highlight")  # classes of highlighted code
 ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "span": {"class"}, "div": {"class"}}
 
 
 def clean(html: object) -> Markup:
-    """Only harmless tags and attributes are left: no script, no style, nothing from the network."""
+    """Only harmless tags and attributes are left: no script, no style, nothing from the network.
+
+    What is nested deeper than any page needs is shown as text: to clean it would take too long.
+    """
+    text = str(html)
+    if _depth(text) > DEEPEST:
+        return _as_text(text)
     return Markup(
         nh3.clean(
-            str(html),
+            text,
             attributes=ATTRIBUTES,
             attribute_filter=_harmless,
             url_schemes={"http", "https", "mailto", "data"},
         )
     )
+
+
+def _depth(html: str) -> int:
+    """How many tags are open at a time, at most."""
+    tags = (-1 if slash else 1 for slash, name in TAG.findall(html) if name.lower() not in VOID)
+    return max(accumulate(tags), default=0)
+
+
+def _as_text(text: str) -> Markup:
+    return Markup('<div class="highlight"><pre>{}</pre></div>').format(text)
 
 
 def _harmless(tag: str, attribute: str, value: str) -> str | None:
@@ -38,8 +62,17 @@ def _harmless(tag: str, attribute: str, value: str) -> str | None:
 
 @pass_context
 def markdown(context: Context, source: str) -> Markup:
-    """Markdown as HTML with nothing but harmless markup in it."""
+    """Markdown as HTML with nothing but harmless markup in it; very long text as it is."""
+    if len(PICTURE_DATA.sub("", source)) > LONGEST_WORDS:
+        return _as_text(source)
     return clean(_exporter().markdown2html(context, source))
+
+
+def highlighted(source: str, language: str = "ipython3", metadata: Any = None) -> str:
+    """Code in colours; very long code as it is. Pygments takes minutes for some."""
+    if len(source) > LONGEST_CODE:
+        return _as_text(source)
+    return str(Highlight2HTML()(source, language, metadata))
 
 
 @cache
