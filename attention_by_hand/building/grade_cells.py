@@ -12,11 +12,20 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from attention_by_hand.config import ASKED
 from attention_by_hand.judging.mistakes import missed
 from attention_by_hand.judging.wording import listed
 from attention_by_hand.lesson import Case, Designed, Part, Step
 
 BEGIN, END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
+STOP = f"""def grade(*_, **__):  # in nbgrader's own kernel: say so, and leave no mark
+    import os
+    said = "NOT GRADED: student code runs in a sandbox only. Please {ASKED}"
+    if os.environ.get("NBGRADER_EXECUTION") == "autograde":
+        os.write(2, f"\\n{{said}}\\n".encode())
+        os._exit(1)
+    raise RuntimeError(said)
+"""
 CLOSE = 5e-4  # how far a written-out number may be from the right one, relative to it
 
 _OPERATORS: Mapping[type, Callable[..., float]] = {
@@ -34,7 +43,7 @@ def grade_cell(step: Step, call: str) -> str:
     *names, last = [f"`{part.variable}`" for part in step.parts]
     said = f"{', '.join(names)} and {last}" if names else last
     points = f"{step.points:g} point{'' if step.points == 1 else 's'}"
-    return f"# Graded: {said} ({points}).\n{BEGIN}\n{call}\n{END}"
+    return f"# Graded: {said} ({points}).\n{BEGIN}\n{STOP}\n{call}\n{END}"
 
 
 def problems(step: Step, source: str, case: Case) -> Iterator[str]:
@@ -53,7 +62,7 @@ def _written_out(step: Step, source: str) -> tuple[Any, ...]:
     """The values in the call; ValueError when it is not the call that it should be."""
     wanted = f'one call such as grade("{step.name}", handout=…)'
     try:
-        statements = ast.parse(source).body
+        statements = [one for one in ast.parse(source).body if not isinstance(one, ast.FunctionDef)]
     except SyntaxError:
         raise ValueError(f"it should hold {wanted}, and it is not Python") from None
     match statements:

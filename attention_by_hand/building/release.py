@@ -4,28 +4,124 @@ import glob
 import logging
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.apps import NbGrader
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from traitlets.config import Config
-from traitlets.config.loader import PyFileConfigLoader
+from nbgrader.preprocessors import (
+    ClearHiddenTests,
+    ClearMarkScheme,
+    ClearSolutions,
+    NbGraderPreprocessor,
+)
+from traitlets.config import Application, Config
 
 from attention_by_hand import Problem
+from attention_by_hand.building.cells import KERNEL, NO_KERNEL, is_notice
+from attention_by_hand.building.exporting import LessonExporter, Resources
+from attention_by_hand.config import CONFIG, EXPORTERS, reach_programs
 
-CONFIG = "nbgrader_config.py"
+# As the masters are written, whatever a course has set for notebooks of its own.
+WRITTEN: dict[type, dict[str, Any]] = {
+    ClearSolutions: {
+        "code_stub": {"python": ""},
+        "text_stub": "",
+        "begin_solution_delimeter": "BEGIN SOLUTION",
+        "end_solution_delimeter": "END SOLUTION",
+    },
+    ClearHiddenTests: {
+        "begin_test_delimeter": "BEGIN HIDDEN TESTS",
+        "end_test_delimeter": "END HIDDEN TESTS",
+    },
+    ClearMarkScheme: {
+        "begin_mark_scheme_delimeter": "BEGIN MARK SCHEME",
+        "end_mark_scheme_delimeter": "END MARK SCHEME",
+    },
+}
 
 
 def read_config(root: Path) -> Config:
-    """What the course's `nbgrader_config.py` sets, as the command line would read it."""
-    config = PyFileConfigLoader(CONFIG, path=str(root)).load_config()
+    """What nbgrader's commands would read in this folder; Problem when they could not.
+
+    The folders of `jupyter --paths` come first, and the course's own file has the last word.
+    """
+    if str(root) not in sys.path:
+        sys.path.insert(0, str(root))  # where nbgrader finds a course's own plugins
+    app = NbGrader(raise_config_file_errors=True)
+    files = [("jupyter_config", app.config_file_paths), (Path(CONFIG).stem, app.config_file_paths)]
+    for name, folders in (*files, (Path(CONFIG).stem, [str(root)])):
+        try:
+            Application.load_config_file(app, name, folders)
+        except Exception as error:
+            raise Problem(f"{name} cannot be read: {type(error).__name__}: {error}") from None
+    config = app.config
     config.CourseDirectory.root = str(root)
     return config
+
+
+class Guard(NbGraderPreprocessor):  # type: ignore[misc]
+    """Lets the gradebook name a kernel that no machine has: nbgrader alone runs nothing then."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Take out the notice that stops nbgrader without our exporter."""
+        nb.cells = [cell for cell in nb.cells if not is_notice(cell)]
+        nb.metadata["kernelspec"] = NotebookNode(NO_KERNEL)
+        return nb, resources
+
+
+class Unguard(NbGraderPreprocessor):  # type: ignore[misc]
+    """Gives students a kernel that they have."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Put the kernel's name back."""
+        nb.metadata["kernelspec"] = NotebookNode(KERNEL)
+        return nb, resources
+
+
+class ReleaseExporter(LessonExporter, NotebookExporter):  # type: ignore[misc]
+    """Makes the release of a lesson, in which placeholders stand in the master itself."""
+
+    converter, stock = "GenerateAssignment", NotebookExporter
+
+    def __init__(self, **settings: Any) -> None:
+        """Made before nbgrader looks at what the gradebook knows of the assignment."""
+        super().__init__(**settings)
+        if self.parent and not self.parent.no_database:
+            _forget_empty(self.parent.coursedir)
+
+    @property
+    def own(self) -> Iterator[Any]:
+        """nbgrader's preprocessors, which read the source as it is written."""
+        for kind in (Guard, *self.parent.preprocessors, Unguard):
+            made = kind(parent=self)
+            for name, value in WRITTEN.get(kind, {}).items():
+                setattr(made, name, value)
+            yield made
+
+
+def _forget_empty(course: CourseDirectory) -> None:
+    """Take out what nbgrader left where it was stopped: submissions to no notebook.
+
+    Nobody has a mark in them, and nbgrader would not enter the notebook while they are there.
+    """
+    with Gradebook(course.db_url, course.course_id) as gradebook:
+        try:
+            assignment = gradebook.find_assignment(course.assignment_id)
+        except MissingEntry:
+            return
+        empty = [] if assignment.notebooks else list(assignment.submissions)
+        for student in [one.student_id for one in empty if one.extension is None]:
+            gradebook.remove_submission(course.assignment_id, student)
 
 
 class AnyFolder:
@@ -47,8 +143,10 @@ class _GenerateAssignment(AnyFolder, GenerateAssignment):  # type: ignore[misc]
 
 def generate(config: Config, assignment: str) -> None:
     """Make the release and enter it into the gradebook, as `nbgrader generate_assignment` does."""
+    reach_programs()
     directory = CourseDirectory(config=config, assignment_id=assignment, student_id=".")
     converter = _GenerateAssignment(coursedir=directory, config=config, force=True)
+    converter.exporter_class = EXPORTERS["GenerateAssignment"]
     try:
         with silence(converter.log):
             converter.start()
@@ -64,9 +162,8 @@ def release(root: Path, assignment: str) -> Sequence[Path]:
     target = root / "release" / assignment
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        shutil.copy(root / CONFIG, scratch)
         shutil.copytree(root / "source" / assignment, scratch / "source" / assignment)
-        generate(read_config(scratch), assignment)
+        generate(Config(CourseDirectory=Config(root=folder)), assignment)
         made = scratch / "release" / assignment
         shutil.copytree(made, target, copy_function=shutil.copyfile, dirs_exist_ok=True)
     return sorted(path for path in target.iterdir() if path.is_file())

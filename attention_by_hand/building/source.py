@@ -12,12 +12,15 @@ from typing import Any
 
 import jupytext
 from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell
 from torch import Tensor
 
 from attention_by_hand import Problem
+from attention_by_hand.building.cells import NOTICE, OURS
 from attention_by_hand.building.grade_cells import grade_cell
 from attention_by_hand.building.master import BadMaster, Master, run_setup
 from attention_by_hand.building.misfit import Misfit, Unfit
+from attention_by_hand.config import ASKED
 from attention_by_hand.judging.cases import notebook_case
 from attention_by_hand.lesson import Case, Credit, Lesson, Step
 
@@ -89,8 +92,19 @@ def draft(path: Path, lesson: Lesson) -> Draft:
     misfits += _mark(notebook, lesson)
     notebook.nbformat_minor = 5
     ids = [cell["id"] for cell in notebook.cells]
+    notebook.cells.append(notice())
     lines = dict(pair for names in (titles, ids) for pair in zip(names, _lines(path), strict=False))
     return Draft(Master(notebook, lesson), known, tuple(misfits), lines)
+
+
+def notice() -> NotebookNode:
+    """The last cell: nbgrader takes it for a solution in a wrong place, shows it, and stops.
+
+    Our exporter takes it out before nbgrader sees it.
+    """
+    says = f"This lesson is released and graded with `attention_by_hand`. Please {ASKED}"
+    text = f"### BEGIN SOLUTION\n{says}\n{END_SOLUTION}"
+    return new_markdown_cell(text, id="notice", metadata={OURS: {NOTICE: True}})
 
 
 def _facts(notebook: NotebookNode, lesson: Lesson) -> tuple[dict[str, str] | None, list[Misfit]]:

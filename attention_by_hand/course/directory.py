@@ -1,6 +1,7 @@
 """A course directory: a folder with `nbgrader_config.py`, `source/` and `submitted/`."""
 
 import fcntl
+import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,8 +23,10 @@ from sqlalchemy.exc import DBAPIError
 from traitlets.config import Config
 
 from attention_by_hand import Problem
+from attention_by_hand.building.cells import NO_KERNEL
 from attention_by_hand.building.master import Master, read_master
-from attention_by_hand.building.release import CONFIG, generate, read_config
+from attention_by_hand.building.release import generate, read_config
+from attention_by_hand.config import CONFIG, configure
 from attention_by_hand.course.stamp import Stamp
 from attention_by_hand.lesson import Lesson, find_lesson, lesson_names
 
@@ -50,8 +53,10 @@ class Course:
 
     @cached_property
     def config(self) -> Config:
-        """What `nbgrader_config.py` sets, as the command line would read it."""
-        return read_config(self.root)
+        """What the course has set, as nbgrader reads it, and what lessons need."""
+        config = read_config(self.root)
+        configure(config)
+        return config
 
     @property
     def assignment(self) -> str:
@@ -173,6 +178,15 @@ class Course:
                 known = {}
         if known != master.points:
             generate(self.config, self.assignment)
+        self._guard()
+
+    def _guard(self) -> None:
+        """Let the gradebook name no kernel that there is: nbgrader alone runs nothing then."""
+        with self.gradebook() as gradebook:
+            notebook = gradebook.find_notebook(self.assignment, self.assignment)
+            if notebook.kernelspec != json.dumps(NO_KERNEL):
+                notebook.kernelspec = json.dumps(NO_KERNEL)
+                gradebook.db.commit()
 
     @property
     def is_unprotected(self) -> bool:
@@ -197,9 +211,8 @@ def lessons_in(root: Path) -> list[str]:
 
 
 def _check(root: Path) -> None:
-    for name in (CONFIG, "source"):
-        if not (root / name).exists():
-            raise BadCourse(f"{root} is no course directory: it has no {name}")
+    if not (root / "source").exists() and not (root / CONFIG).exists():
+        raise BadCourse(f"{root} is no course directory: it has neither source/ nor {CONFIG}")
 
 
 def _only_lesson(root: Path) -> str:

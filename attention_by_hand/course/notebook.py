@@ -8,6 +8,7 @@ from nbformat.v4 import new_output
 from nbgrader.utils import is_grade
 
 from attention_by_hand.building.cells import OURS
+from attention_by_hand.building.master import Master
 from attention_by_hand.judging.evidence import Evidence
 from attention_by_hand.judging.judge import judge
 from attention_by_hand.lesson import Lesson
@@ -42,6 +43,13 @@ def show_verdicts(nb: NotebookNode, lesson: Lesson, evidence: Evidence) -> None:
             new_output("execute_result", data=points, execution_count=cell.execution_count),
         ]
         cell.metadata[OURS] = {"verdict": asdict(verdict)}
+
+
+def hide_tests(nb: NotebookNode, master: Master) -> None:
+    """Grade cells as students know them: no page that is made of this gives a test away."""
+    for cell in nb.cells:
+        if cell.id in master.lesson.markers:
+            cell.source = master.released(cell.id)
 
 
 def note(nb: NotebookNode, evidence: Evidence, unprotected: bool) -> None:

@@ -4,18 +4,20 @@ It works from the command line, from nbgrader's Python API and from Formgrader a
 """
 
 import glob
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode, v4
 from nbgrader.api import Gradebook
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import AssignLatePenalties, LimitOutput, NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution
 from traitlets import Bool, Dict
 
 from attention_by_hand import Problem
-from attention_by_hand.building.cells import OURS, grade_id
+from attention_by_hand.building.cells import KERNEL, OURS, grade_id
+from attention_by_hand.building.exporting import LessonExporter, Resources
 from attention_by_hand.building.master import BadMaster, Master, read_master
 from attention_by_hand.building.normal import CannotGrade
 from attention_by_hand.building.repair import repair
@@ -35,19 +37,27 @@ from attention_by_hand.sandbox.bubblewrap import SandboxMissing
 from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.limits import Limits
 
-Resources = dict[str, Any]
+BEING_COMPILED = "*.pyc*"  # files that are there one moment and gone the next
 UNPROTECTED = (
     "these submissions ran WITHOUT a sandbox: their code could read and change whatever you can. "
     "Take `c.RunAndJudge.isolated = False` out of nbgrader_config.py."
 )
 
 
-class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
+class SubmissionExporter(LessonExporter, NotebookExporter):  # type: ignore[misc]
     """Reads what was handed in, whatever an editor did to its encoding.
 
     nbgrader makes it before it touches any submission, so this is where grading is refused
     when there is no sandbox, and where links and devices are taken out of its sight.
     """
+
+    converter, stock = "Autograde", NotebookExporter
+
+    @property
+    def own(self) -> Iterator[Any]:
+        """Repaired first; then run in the sandbox, judged and saved."""
+        for kind in (Repair,) if self.parent._sanitizing else GRADE:
+            yield kind(parent=self)
 
     def __init__(self, **settings: Any) -> None:
         """Refused when student code cannot be isolated."""
@@ -61,7 +71,8 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc]
         if not RunAndJudge(parent=self).isolated:
             converter.log.warning(UNPROTECTED)
         unsafe = [name for folder in converter.assignments for name in unsafe_files(folder)]
-        converter.coursedir.ignore = [*converter.coursedir.ignore, *map(glob.escape, unsafe)]
+        ignore = converter.coursedir.ignore
+        converter.coursedir.ignore = [*ignore, BEING_COMPILED, *map(glob.escape, unsafe)]
 
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> Any:
         """Convert the notebook in this file; CannotGrade when it holds none."""
@@ -102,6 +113,7 @@ class Repair(_OurPreprocessor):
             )
         repaired = repair(nb, master)
         repaired.metadata[OURS] = resources[OURS]
+        repaired.metadata["kernelspec"] = NotebookNode(KERNEL)
         return repaired, resources
 
 
@@ -121,6 +133,7 @@ class RunAndJudge(_OurPreprocessor):
         evidence = gather(master.lesson, submission, master.cases, sandbox)
         notebook.show_outputs(nb, evidence)
         notebook.show_verdicts(nb, master.lesson, evidence)
+        notebook.hide_tests(nb, master)
         notebook.note(nb, evidence, unprotected=not self.isolated)
         return nb, resources
 
@@ -170,3 +183,6 @@ def _none(cell: NotebookNode) -> str | None:
 def _save_points(grade: Any, cell: NotebookNode) -> None:
     grade.auto_score, _ = determine_grade(cell)
     grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+
+
+GRADE = (RunAndJudge, LimitOutput, SaveGrades, AssignLatePenalties)

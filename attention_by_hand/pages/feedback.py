@@ -1,5 +1,6 @@
 """The feedback page: what a student sees of the grading, in one file that loads nothing."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,20 @@ from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
 from attention_by_hand.building.cells import OURS
+from attention_by_hand.building.exporting import LessonExporter, Resources
 from attention_by_hand.lesson import find_lesson, lesson_names
 from attention_by_hand.pages import markup
 
-Resources = dict[str, Any]
 
-
-class FeedbackExporter(HTMLExporter):  # type: ignore[misc]
+class FeedbackExporter(LessonExporter, HTMLExporter):  # type: ignore[misc]
     """HTML with a template of ours, whatever the configuration says about other pages."""
+
+    converter, stock = "GenerateFeedback", HTMLExporter
+
+    @property
+    def own(self) -> Iterable[Any]:
+        """What the page says beside the notebook."""
+        return [FeedbackGrades(parent=self)]
 
     def __init__(self, config: Config | None = None, **settings: Any) -> None:
         """As HTMLExporter's; markup that came from a student is always made safe."""

@@ -1,0 +1,43 @@
+"""Formgrader's page of a submission: for a lesson, nothing that a student wrote runs in it."""
+
+from typing import Any
+
+from nbconvert.filters import clean_html
+from nbconvert.preprocessors import Preprocessor, TagRemovePreprocessor
+from nbformat import NotebookNode
+
+from attention_by_hand.lesson import lesson_names
+from attention_by_hand.pages import markup
+
+Resources = dict[str, Any]
+SAFE = {"clean_html": markup.clean, "markdown2html": markup.markdown}
+QUICK = {"highlight_code": markup.highlighted}  # which HTMLExporter sets anew for each page
+
+
+class SafePages(Preprocessor):  # type: ignore[misc]
+    """Makes the page of a lesson's submission safe, and leaves every other page as it is.
+
+    One exporter of Formgrader's makes all pages, so its filters are set anew for each.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{**settings, "enabled": True})
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Set the filters; for a lesson, fold the cells that JupyterLab folds as well."""
+        is_lesson = resources.get("assignment_id") in lesson_names()
+        exporter = self.parent
+        filters = {**SAFE, **QUICK} if is_lesson else _stock(exporter)
+        for name, how in filters.items():
+            exporter.register_filter(name, how)
+        if is_lesson:
+            resources["should_sanitize_html"] = True
+            fold = TagRemovePreprocessor(enabled=True, remove_input_tags={"folded"})
+            nb, resources = fold.preprocess(nb, resources)
+        return nb, resources
+
+
+def _stock(exporter: Any) -> dict[str, Any]:
+    """What the exporter would use without us."""
+    usual = {"clean_html": clean_html, **dict(exporter.default_filters()), **exporter.filters}
+    return {name: usual[name] for name in SAFE}
