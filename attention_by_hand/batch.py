@@ -61,6 +61,8 @@ def grade_one(root: Path, assignment: str, student: str) -> Outcome:
 
     When that fails, an automatic grade that was made from something else does not stand.
     """
+    if not _is_text(student):
+        return Outcome(student, "the folder's name is not text (UTF-8): rename it")
     with one_at_a_time:
         course = _course(root, assignment)
         standing = _standing(course, student)
@@ -80,6 +82,11 @@ def _missing(course: Course, student: str) -> Outcome | None:
         return None
     found = ", ".join(sorted(path.name for path in folder.glob("*.ipynb"))) or "no notebook"
     return Outcome(student, f"it has {found} where {name} should be: rename the file")
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name from a file system can be written as UTF-8, as the gradebook does."""
+    return name.encode(errors="replace").decode() == name
 
 
 def write_feedback(root: Path, assignment: str, student: str) -> Outcome:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attention_by_hand import Problem
+from attention_by_hand import Problem, printable
 
 if TYPE_CHECKING:
     from attention_by_hand.batch import Task
@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(options)
     except (Problem, OSError) as error:
-        print(f"attention-by-hand: {error}", file=sys.stderr)
+        print(printable(f"attention-by-hand: {error}"), file=sys.stderr)
         return 1
 
 
@@ -112,7 +112,7 @@ def _lesson_here(options: argparse.Namespace) -> "Lesson":
 def _tell(written: Iterable[Path]) -> int:
     for path in written:
         here = path.is_relative_to(Path.cwd())
-        print(f"wrote {path.relative_to(Path.cwd()) if here else path}")
+        print(printable(f"wrote {path.relative_to(Path.cwd()) if here else path}"))
     return 0
 
 

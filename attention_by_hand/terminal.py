@@ -7,6 +7,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from attention_by_hand import printable
 from attention_by_hand.course.converting import Outcome
 from attention_by_hand.course.gradebook import Result
 from attention_by_hand.lesson import Lesson
@@ -43,7 +44,8 @@ def follow(
     show = _nothing if quiet else _bar if errors.is_terminal else _lines
     failed = [outcome for outcome in show(label, outcomes, total) if outcome.problem]
     for outcome in sorted(failed, key=lambda one: one.student):
-        errors.print(f"{outcome.student}: {outcome.problem}", markup=False, highlight=False)
+        said = printable(f"{outcome.student}: {outcome.problem}")
+        errors.print(said, markup=False, highlight=False)
     return failed
 
 
@@ -93,7 +95,7 @@ def marks_table(lesson: Lesson, found: Sequence[Result]) -> Table:
     for one in found:
         earned = [one.steps.get(step.name) for step in lesson.steps]
         total = sum(points or 0 for points in earned)
-        table.add_row(one.student.id, *map(_points, earned), f"{total:g}")
+        table.add_row(Text(printable(one.student.id)), *map(_points, earned), f"{total:g}")
     return table
 
 
@@ -103,7 +105,7 @@ def first_remarks(lesson: Lesson, found: Sequence[Result]) -> Table:
     table.add_column("student", no_wrap=True)
     table.add_column("what was said first")
     for one in found:
-        table.add_row(one.student.id, Text(_said(lesson, one)))
+        table.add_row(Text(printable(one.student.id)), Text(printable(_said(lesson, one))))
     return table
 
 

@@ -4,13 +4,14 @@ import os
 
 import nbformat
 import pytest
-from course_help import EXAMPLES, NOTEBOOK, ROOT, grade, make_course, read_marks
+from course_help import EXAMPLES, LESSON, NOTEBOOK, ROOT, grade, make_course, read_marks
 
 from attention_by_hand.building.sample import render
 from attention_by_hand.course.directory import Course
 from attention_by_hand.course.intake import LARGEST_NOTEBOOK
 
 SECRET = "the-secret-of-the-grader"
+LATIN = os.fsdecode(b"caf\xe9")  # a name that is not UTF-8
 LOOK = """
 import os
 for name in sorted(os.listdir(".")):
@@ -49,6 +50,10 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
     os.mkfifo(course.root / "submitted/piped" / NOTEBOOK)
     with (course.root / "submitted/huge" / NOTEBOOK).open("a") as file:
         file.write(" " * LARGEST_NOTEBOOK)
+    for student, name in ((LATIN, NOTEBOOK.name), ("coloured", "\x1b[31mred\x07.ipynb")):
+        path = course.root / "submitted" / student / LESSON.name / name
+        path.parent.mkdir(parents=True)
+        nbformat.write(release, path)
     done = grade(course)
     (course.root / "said").write_text(done.stderr)
     return course
@@ -88,3 +93,14 @@ def test_a_notebook_that_is_no_ordinary_file_is_named(
     lines = (graded.root / "said").read_text().splitlines()
     [line] = [line for line in lines if line.startswith(f"{student}: ")]
     assert reason in line
+
+
+def test_a_folder_whose_name_is_not_text_is_named(graded: Course) -> None:
+    said = (graded.root / "said").read_text()
+    assert "caf\N{REPLACEMENT CHARACTER}: the folder's name is not text (UTF-8)" in said
+
+
+def test_no_file_name_moves_the_terminals_cursor(graded: Course) -> None:
+    said = (graded.root / "said").read_text()
+    assert "coloured: it has \N{REPLACEMENT CHARACTER}[31mred" in said
+    assert all(mark.isprintable() or mark == "\n" for mark in said)

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from attention_by_hand import Problem
+from attention_by_hand import Problem, printable
 from attention_by_hand.course.directory import Course
 from attention_by_hand.course.gradebook import Result, Student, results
 from attention_by_hand.course.records import Record, read_record
@@ -80,12 +80,7 @@ def _named(found: Sequence[Result]) -> Iterator[tuple[str, Result]]:
     for result in found:
         student = result.student
         name = " ".join(filter(None, (student.first_name, student.last_name)))
-        yield _printable(f"{name} ({student.id})" if name else student.id), result
-
-
-def _printable(name: str) -> str:
-    """Without what would turn the reading direction of the text that follows."""
-    return "".join(letter for letter in name if letter.isprintable())
+        yield printable(f"{name} ({student.id})" if name else student.id), result
 
 
 def _anonymous(found: Sequence[Result]) -> Iterator[tuple[str, Result]]:
