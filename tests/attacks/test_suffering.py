@@ -1,0 +1,76 @@
+"""Work that is hard for the grader's own process: it ends within its budget, in a grade."""
+# ruff: noqa: E501  (attacks are as long as they are)
+
+from collections.abc import Iterator
+
+import pytest
+from course_help import FULL
+from judging_help import Judging, points
+
+from attention_by_hand.sandbox.host import Sandbox
+from attention_by_hand.sandbox.limits import Limits
+from attention_by_hand.sandbox.values import Array
+
+BRIEF = Limits(submission_seconds=3, cell_seconds=1, run_seconds=2.5)
+ALL = "scores", "weights", "output", "softmax_weights", "softmax_output"
+SET = "\n".join(f"{name} = it" for name in ALL)
+
+# What all variables of the notebook hold.
+HEAVY = {
+    "rows of nothing": "it = torch.empty((20_000_000, 0))",
+    "rows of nothing, in numpy": "import numpy\nit = numpy.empty((20_000_000, 0))",
+    "rows of nothing, deep down": "it = [[torch.empty((9_000_000, 0))] * 9] * 9",
+    "scalars": "it = [torch.tensor(1.0)] * 15_000",
+    "scalars in rows": "it = [[torch.tensor(1.0)] * 100] * 150",
+    "numbers": "it = [1.0] * 1_000_000",
+    "as much as fits": "it = torch.rand(30_000, dtype=torch.float64)",
+    "empty lists": "it = [[]] * 500_000",
+    "dictionaries": "it = [{'a': {'b': 1}}] * 100_000",
+    "text": "it = 'x' * 10_000_000",
+    "long names": "it = {'x' * 1000 + str(i): i for i in range(10_000)}",
+    "depth": "it = []\nfor _ in range(10_000): it = [it]",
+    "dimensions": "it = torch.ones([1] * 60)",
+}
+SLOW = {
+    "sleeps, and is different each time": "import time, random\ntime.sleep(0.7)\n",
+    "computes, and is different each time": "import time, random\nend = time.time() + 0.7\nwhile time.time() < end: pass\n",
+    "sleeps where nobody looks": "import time, random\nif query.tolist() != [2.0, 3.0]: time.sleep(0.7)\n",
+    "sleeps when values are put in": "import time, random\nif 'weights' in globals(): time.sleep(0.9)\n",
+    "sleeps longer each time": "import time, random\ntime.sleep(random.random() * 0.9)\n",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def brief(judging: Judging) -> Iterator[Judging]:
+    """Judging with a short budget."""
+    with Sandbox(BRIEF) as sandbox:
+        yield Judging(sandbox, judging.master, judging.release)
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_what_is_too_much_is_not_looked_at(name: str, brief: Judging) -> None:
+    answer = f"{HEAVY[name]}\n{SET}"
+    verdicts, evidence = brief.grade(brief.blank_with({"scores": answer}))
+    assert points(verdicts) == dict.fromkeys(FULL, 0)
+    held = [reading.value for places in evidence.found for one in places.values() for reading in one.values()]  # fmt: skip
+    assert sum(len(one.data) for one in held if isinstance(one, Array)) <= 4 * BRIEF.values_bytes
+    assert all(len(verdict.message) < 1000 for verdict in verdicts.values())
+
+
+@pytest.mark.parametrize("name", SLOW)
+def test_all_runs_of_a_submission_share_a_budget(name: str, brief: Judging) -> None:
+    slow = SLOW[name]
+    answers = {
+        "scores": slow + "scores = [random.random() for _ in tokens]",
+        "weights": slow + "weights = [random.random() for _ in tokens]",
+        "output": slow + "output = [random.random() for _ in range(2)]",
+    }
+    verdicts, evidence = brief.grade(brief.with_answers(answers))
+    earned = points(verdicts)
+    assert {step: earned[step] for step in answers} == dict.fromkeys(answers, 0)
+    assert earned["by-hand"] == FULL["by-hand"], "it keeps what it has earned so far"
+    assert evidence.all_stops
+
+
+def test_after_it_the_next_one_is_graded_as_if_alone(brief: Judging) -> None:
+    assert points(brief.answers({})) == FULL
