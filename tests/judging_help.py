@@ -12,7 +12,7 @@ from attention_by_hand.building.normal import normalise
 from attention_by_hand.building.repair import repair
 from attention_by_hand.building.sample import render
 from attention_by_hand.building.submission import to_submission
-from attention_by_hand.judging.evidence import Evidence
+from attention_by_hand.judging.evidence import Evidence, Submission
 from attention_by_hand.judging.judge import Verdict, judge
 from attention_by_hand.judging.running import gather
 from attention_by_hand.sandbox.host import Sandbox
@@ -28,10 +28,13 @@ class Judging:
 
     def grade(self, notebook: Mapping[str, object]) -> tuple[dict[str, Verdict], Evidence]:
         """The verdict on each step of the notebook, and what its runs brought back."""
-        lesson = self.master.lesson
-        submission = to_submission(repair(normalise(notebook), self.master), self.master, {})
+        lesson, submission = self.master.lesson, self.submission(notebook)
         evidence = gather(lesson, submission, self.master.cases, self.sandbox)
         return {verdict.step: verdict for verdict in judge(lesson, evidence)}, evidence
+
+    def submission(self, notebook: Mapping[str, object]) -> Submission:
+        """What is run of a notebook that is handed in."""
+        return to_submission(repair(normalise(notebook), self.master), self.master, {})
 
     def notebook(self, notebook: Mapping[str, object]) -> dict[str, Verdict]:
         """The verdict on each step of the notebook."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from io import StringIO
 from pathlib import Path
@@ -82,7 +82,18 @@ class Master:
     @cached_property
     def cases(self) -> tuple[Case, ...]:
         """The notebook's own numbers, then the others that a submission is run with."""
-        return cases_of(self.lesson, self.variables)
+        return self.cases_with(self.lesson.given.seed)
+
+    def cases_with(self, seed: int) -> tuple[Case, ...]:
+        """The same, with other numbers drawn from another seed."""
+        if seed not in self._by_seed:
+            given = replace(self.lesson.given, seed=seed)
+            self._by_seed[seed] = cases_of(replace(self.lesson, given=given), self.variables)
+        return self._by_seed[seed]
+
+    @cached_property
+    def _by_seed(self) -> dict[int, tuple[Case, ...]]:
+        return {}
 
     @cached_property
     def wrong_points(self) -> tuple[Misfit, ...]:

@@ -13,7 +13,7 @@ from nbformat import NotebookNode, v4
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import AssignLatePenalties, LimitOutput, NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution
-from traitlets import Bool, Dict
+from traitlets import Bool, Dict, Int
 
 from attention_by_hand import Problem
 from attention_by_hand.building.cells import KERNEL, OURS, grade_id
@@ -121,6 +121,9 @@ class RunAndJudge(_OurPreprocessor):
     """Runs the notebook in the sandbox, and judges in this process."""
 
     limits = Dict(help="Bounds for one run, by name: see sandbox/limits.py.").tag(config=True)
+    seed = Int(None, allow_none=True, help="Draws other numbers than the lesson's own seed.").tag(
+        config=True
+    )
     isolated = Bool(True, help="False runs student code WITHOUT a sandbox.").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
@@ -130,7 +133,8 @@ class RunAndJudge(_OurPreprocessor):
         folder = self._folder(self.parent.parent.coursedir.submitted_directory, resources)
         files = read_files(folder, sandbox.limits.submitted_bytes)
         submission = to_submission(nb, master, files)
-        evidence = gather(master.lesson, submission, master.cases, sandbox)
+        seed = master.lesson.given.seed if self.seed is None else self.seed
+        evidence = gather(master.lesson, submission, master.cases_with(seed), sandbox)
         notebook.show_outputs(nb, evidence)
         notebook.show_verdicts(nb, master.lesson, evidence)
         notebook.hide_tests(nb, master)
