@@ -221,7 +221,8 @@ class Lesson:
         for, from the notebook's own case.
     shown_only: ids of cells that are shown to students and not run when their work is graded.
     extras: files that students get beside the notebook: name there -> file beside the master.
-    libraries: what students may import.
+    libraries: what students may import; it is loaded before their code runs.
+    also: what they may import besides, where it is installed.
     """
 
     name: str
@@ -235,6 +236,7 @@ class Lesson:
     shown_only: frozenset[str] = frozenset()
     extras: Mapping[str, str] = field(default_factory=dict)
     libraries: tuple[str, ...] = ("torch", "numpy", "matplotlib")
+    also: tuple[str, ...] = ("pandas", "scipy", "sympy", "einops")
 
     @cached_property
     def parts(self) -> Mapping[str, Part]:

@@ -1,5 +1,6 @@
 """What a student's process cannot reach. Every probe is shown to work outside, where it can be."""
 
+import importlib.util
 import os
 import shutil
 import signal
@@ -14,7 +15,8 @@ from pathlib import Path
 import pytest
 from sandbox_help import limited, run, shown, text, value
 
-from attention_by_hand.sandbox import bubblewrap
+from attention_by_hand.sandbox import visible
+from attention_by_hand.sandbox.bubblewrap import SandboxMissing
 from attention_by_hand.sandbox.guest.keeper import _descendants
 from attention_by_hand.sandbox.host import Sandbox
 
@@ -66,7 +68,7 @@ def test_no_files_but_the_libraries(box: Sandbox, naked: Sandbox, tmp_path: Path
 
 def test_what_there_is(box: Sandbox) -> None:
     there = set(value(box, "import os\nx = os.listdir('/')"))
-    python = {path.parts[1] for path in bubblewrap._python(box.libraries)}
+    python = {path.parts[1] for path in (*visible.python(), *visible.libraries(visible.OURS))}
     assert there <= {
         "usr",
         "bin",
@@ -278,11 +280,73 @@ def test_the_package_cannot_be_imported(box: Sandbox, name: str) -> None:
     assert "No module named" in shown(box, f"import {name}")
 
 
-def test_an_installed_package_is_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    package = Path(sysconfig.get_path("purelib")) / "attention_by_hand"
-    monkeypatch.setattr(bubblewrap, "GUEST", package / "sandbox" / "guest")
-    python = [Path(sysconfig.get_path("purelib"))]
-    assert bubblewrap._hide_this_package(python) == ("--tmpfs", str(package))
+def test_no_other_package_can_be_imported(box: Sandbox) -> None:
+    for name in ("nbgrader", "sqlalchemy", "pytest", "jupytext"):
+        assert importlib.util.find_spec(name)
+        assert "No module named" in shown(box, f"import {name}")
+
+
+LOOK = """
+import sys
+from attention_by_hand.sandbox.host import Sandbox
+from attention_by_hand.sandbox.run import Cell
+cell = '''
+import glob, importlib, os, sys
+x = []
+lesson = "attention_by_hand.lessons.self_attention.reference"
+for name in ("attention_by_hand", lesson, "my_lesson"):
+    for folder in ("", *glob.glob(sys.prefix + "/lib*/python*/site-packages")):
+        sys.path.insert(0, folder)
+        try: importlib.import_module(name); x.append(name)
+        except ImportError: pass
+for folder, _, names in os.walk(sys.prefix):
+    x += [n for n in names if "lesson" in n or "gradebook" in n or n == "reference.py"]
+'''
+with Sandbox() as box:
+    done = box.run([Cell("1", cell)], {}, {"1": ["x"]})
+print(done.values["1"]["x"], done.outputs["1"])
+"""
+
+
+@pytest.mark.parametrize("link", ["lib64", None])
+def test_nothing_is_seen_of_a_grader_that_lies_among_the_libraries(
+    link: str | None, tmp_path: Path
+) -> None:
+    """As `pip install` puts it there, with a lesson beside it and a course in the same place."""
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", tmp_path], check=True)
+    [packages] = tmp_path.glob("lib/python*/site-packages")
+    if link:
+        (tmp_path / link).unlink(missing_ok=True)
+        (tmp_path / link).symlink_to("lib")
+    shutil.copytree(ROOT / "attention_by_hand", packages / "attention_by_hand")
+    (packages / "my_lesson.py").write_text("right = [2, 9, 9, 4]")
+    (tmp_path / "gradebook.db").write_text("marks")
+    (packages / "others.pth").write_text(sysconfig.get_path("purelib"))
+    python = tmp_path / "bin" / "python"
+    done = subprocess.run([python, "-c", LOOK], capture_output=True, text=True, check=True)
+    assert done.stdout == "[] []\n"
+
+
+def test_further_libraries_can_be_imported() -> None:
+    with Sandbox(also=["pandas", "no_such_library", "statistics"]) as box:
+        assert value(box, "import pandas, statistics\nx = list(pandas.Series([1, 2]))") == [1, 2]
+
+
+def test_a_sandbox_that_would_show_a_secret_refuses_to_start(tmp_path: Path) -> None:
+    torch = importlib.util.find_spec("torch")
+    assert torch
+    assert torch.origin
+    for secret in (Path(torch.origin), Path(torch.origin).parent / "nn"):
+        said = pytest.raises(SandboxMissing, match=f"students would see {secret}: move it")
+        with Sandbox(secrets=[tmp_path, secret]) as box, said:
+            run(box, "1")
+    with Sandbox(secrets=[tmp_path, ROOT, Path("/nowhere")]) as box:
+        assert run(box, "1").stop is None
+
+
+def test_a_sandbox_that_would_show_the_grader_refuses_to_start() -> None:
+    with Sandbox(libraries=["attention_by_hand"]) as box, pytest.raises(SandboxMissing):
+        run(box, "1")
 
 
 def test_the_name_of_the_machine_is_hidden(box: Sandbox) -> None:

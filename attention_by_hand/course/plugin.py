@@ -32,7 +32,7 @@ from attention_by_hand.course.intake import (
 )
 from attention_by_hand.course.warm import Wanted, keeper
 from attention_by_hand.judging.running import gather
-from attention_by_hand.lesson import find_lesson
+from attention_by_hand.lesson import find_lesson, lesson_files
 from attention_by_hand.sandbox.bubblewrap import SandboxMissing
 from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.limits import Limits
@@ -146,10 +146,16 @@ class RunAndJudge(_OurPreprocessor):
         lesson = find_lesson(assignment)
         limits = Limits(**self.limits)
         familiar = self._familiar(assignment)
-        return keeper.get(Wanted(limits, self.isolated, familiar, lesson.libraries))
+        secrets = (Path(self._course.root), *lesson_files(assignment))
+        modules = lesson.libraries, lesson.also
+        return keeper.get(Wanted(limits, self.isolated, familiar, *modules, secrets))
+
+    @property
+    def _course(self) -> Any:
+        return self.parent.parent.coursedir
 
     def _familiar(self, assignment: str) -> tuple[str, ...]:
-        course = self.parent.parent.coursedir
+        course = self._course
         folder = Path(course.format_path(course.source_directory, ".", assignment))
         try:
             return read_master(folder / f"{assignment}.ipynb", assignment).given

@@ -3,6 +3,7 @@
 import atexit
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.limits import Limits
@@ -17,6 +18,8 @@ class Wanted:
     isolated: bool
     familiar: tuple[str, ...]
     libraries: tuple[str, ...]
+    also: tuple[str, ...]
+    secrets: tuple[Path, ...]
 
 
 class Keeper:
@@ -35,6 +38,8 @@ class Keeper:
                 isolated=wanted.isolated,
                 familiar=wanted.familiar,
                 libraries=wanted.libraries,
+                also=wanted.also,
+                secrets=wanted.secrets,
             )
             sandbox.run([Cell("", "")], {}, {})
             self._sandbox, self._kept = sandbox, (os.getpid(), wanted)

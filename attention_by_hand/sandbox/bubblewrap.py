@@ -1,22 +1,20 @@
-"""Starting a Python process that sees the system's libraries and nothing else."""
+"""Starting a Python process that sees what it needs and nothing else."""
 
-import importlib.util
 import os
 import platform
 import shutil
 import sys
-import sysconfig
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-OURS = ("torch", "numpy", "matplotlib", "matplotlib_inline", "IPython", "traitlets")  # the guest's
+from attention_by_hand.sandbox import visible
+
 GUEST = Path(__file__).parent / "guest"
+PACKAGE = GUEST.parents[1]
 INSIDE = Path("/.sandbox")  # where the guest's files are in the sandbox
 SCRATCH = "/notebook"  # the current folder of every run, as in guest/jail.py
 DEVICES = ("null", "zero", "full", "random", "urandom")
-SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
-SETTINGS = ("fonts", "ld.so.cache", "localtime", "alternatives", "nsswitch.conf")  # in /etc
 INSTALLERS = {"apt-get": "sudo apt-get install bubblewrap", "dnf": "sudo dnf install bubblewrap"}
 INSTALLERS |= {"pacman": "sudo pacman -S bubblewrap", "zypper": "sudo zypper install bubblewrap"}
 SWITCHES = {
@@ -31,6 +29,17 @@ class SandboxMissing(RuntimeError):
     """No sandbox can be had here; the message says what to install or to switch on."""
 
 
+def identities(secrets: Iterable[Path]) -> list[tuple[int, int]]:
+    """Of files and folders that no student may see, this package among them."""
+    found = (path.stat() for path in (PACKAGE, *secrets) if path.exists())
+    return [(one.st_dev, one.st_ino) for one in found]
+
+
+def why_exposed(what: str) -> str:
+    """One sentence about a sandbox that would show students something."""
+    return f"{WITHOUT}, and in this one students would see {what}: move it to another folder."
+
+
 def python(libraries: Sequence[str]) -> list[str]:
     """The command line that starts this Python in a sandbox, where it finds these libraries.
 
@@ -41,7 +50,8 @@ def python(libraries: Sequence[str]) -> list[str]:
 
 def environment(isolated: bool, libraries: Sequence[str]) -> dict[str, str]:
     """The environment variables that the warm process starts with; nothing of the grader's."""
-    folders = [str(INSIDE if isolated else GUEST.parent), *map(str, _extra_folders(libraries))]
+    homes = visible.homes((*visible.OURS, *libraries))
+    folders = [str(INSIDE if isolated else GUEST.parent), *map(str, homes)]
     threads = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
     return {
         **dict.fromkeys(threads, "1"),  # a process with threads must not fork
@@ -92,60 +102,49 @@ def _namespaces() -> list[str]:
 
 def _files(libraries: Sequence[str]) -> Iterator[str]:
     """The arguments that lay out the files: read-only, but for the scratch space."""
-    for path in map(Path, SYSTEM):
+    for path in map(Path, visible.LINKS):
         if path.is_symlink():
             yield from ("--symlink", os.readlink(path), str(path))
-        elif path.exists():
-            yield from _bind(path)
-    python = _python(libraries)
-    for path in (*python, *(Path("/etc") / name for name in SETTINGS)):
+    shown = [*visible.system(), *visible.python()]
+    needed = visible.libraries((*visible.OURS, *libraries))
+    for path in shown:
         yield from _bind(path)
-    yield from _hide_this_package(python)
+    yield from _only(needed, visible.hidden(shown))
+    yield from _interpreter()
     yield from _bind(GUEST, INSIDE / "guest")
     for name in DEVICES:
         yield from _bind(Path("/dev", name), how="--dev-bind")
     yield from ("--proc", "/proc", "--tmpfs", SCRATCH, "--symlink", SCRATCH, "/dev/shm")
-    if not any(path.is_relative_to("/tmp") for path in python):
+    if not any(path.is_relative_to("/tmp") for path in (*shown, *needed, Path(sys.executable))):
         yield from ("--symlink", SCRATCH, "/tmp")
     yield from ("--remount-ro", "/", "--chdir", SCRATCH)
+
+
+def _only(needed: Iterable[Path], hidden: Sequence[Path]) -> Iterator[str]:
+    """The libraries that are needed, and nothing else from the folders of packages."""
+    for folder in hidden:
+        yield from ("--tmpfs", str(folder))
+    for path in needed:
+        yield from _bind(path)
+    for folder in hidden:
+        yield from ("--remount-ro", str(folder))
+
+
+def _interpreter() -> Iterator[str]:
+    """A virtual environment's link to the interpreter, at its place."""
+    path = Path(sys.executable)
+    if path != path.resolve():
+        yield from _folders(path)
+        yield from ("--symlink", str(path.resolve()), str(path))
 
 
 def _bind(path: Path, inside: Path | None = None, how: str = "--ro-bind") -> Iterator[str]:
     """Show a file or folder, where there is one, at a place that everybody may reach."""
     if path.exists():
-        for folder in (inside or path).parents[-2::-1]:
-            yield from ("--dir", str(folder))
+        yield from _folders(inside or path)
         yield from (how, str(path), str(inside or path))
 
 
-def _python(libraries: Sequence[str]) -> list[Path]:
-    """The folders of this Python and its libraries that are not part of the system's."""
-    prefixes = {Path(prefix) for prefix in (sys.prefix, sys.base_prefix, sys.exec_prefix)}
-    prefixes |= {Path(sys.executable).resolve().parents[1]}
-    parts = [prefix / name for prefix in prefixes for name in ("bin", "lib", "lib64", "pyvenv.cfg")]
-    return _outermost([*filter(Path.exists, parts), *_extra_folders(libraries)])
-
-
-def _extra_folders(libraries: Sequence[str]) -> list[Path]:
-    """Where libraries are that Python does not find by itself: in the user's own folder, say."""
-    by_itself = {sysconfig.get_path(name) for name in ("purelib", "platlib", "stdlib")}
-    found = [importlib.util.find_spec(name) for name in (*OURS, *libraries)]
-    homes = [Path(one.origin).parents[1] for one in found if one and one.origin]
-    return [home for home in dict.fromkeys(homes) if str(home) not in by_itself]
-
-
-def _outermost(paths: Iterable[Path]) -> list[Path]:
-    """The paths that are neither the system's nor inside another one."""
-    kept: list[Path] = [Path(path) for path in SYSTEM]
-    for path in sorted(paths, key=lambda path: len(path.parts)):
-        if not any(path.is_relative_to(other) for other in kept):
-            kept.append(path)
-    return kept[len(SYSTEM) :]
-
-
-def _hide_this_package(python: Iterable[Path]) -> tuple[str, ...]:
-    """The grader itself, where it is installed among the libraries."""
-    package = GUEST.parents[1]
-    if any(package.is_relative_to(folder) for folder in (*python, Path("/usr"))):
-        return ("--tmpfs", str(package))
-    return ()
+def _folders(path: Path) -> Iterator[str]:
+    for folder in path.parents[-2::-1]:
+        yield from ("--dir", str(folder))

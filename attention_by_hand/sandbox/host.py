@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any, Self
 
 from attention_by_hand.sandbox import bubblewrap
@@ -18,7 +18,7 @@ from attention_by_hand.sandbox.limits import Limits
 from attention_by_hand.sandbox.outputs import Output, read_outputs
 from attention_by_hand.sandbox.run import Cell, Run, Stop
 from attention_by_hand.sandbox.values import ProtocolError, Value, from_json, to_json
-from attention_by_hand.sandbox.warm import END_SECONDS, Sockets, Warm, WarmDied
+from attention_by_hand.sandbox.warm import END_SECONDS, Sockets, Task, Warm, WarmDied
 from attention_by_hand.sandbox.wire import Channel
 
 SMALL = 1 << 12  # bytes of an answer that carries no data
@@ -61,8 +61,9 @@ class Sandbox:
     """Runs notebooks, each in a fresh process; owns the warm process that they are forked from.
 
     `familiar` are the texts of cells that most notebooks share, all of them the course's own:
-    they are parsed once, in the warm process, and not in every run. `libraries` are imported there,
-    too.
+    they are parsed once, in the warm process, and not in every run. `libraries` are imported
+    there, too; runs may import `also`. `secrets` are files and folders that no student may see:
+    no run starts where one could.
     With `isolated=False` there is no sandbox around a student's code: limits still hold, but it
     can read and change whatever the grader's user can.
     """
@@ -74,9 +75,11 @@ class Sandbox:
         isolated: bool = True,
         familiar: Sequence[str] = (),
         libraries: Sequence[str] = (),
+        also: Sequence[str] = (),
+        secrets: Sequence[Path] = (),
     ) -> None:
         self.limits, self.isolated = limits, isolated
-        self.familiar, self.libraries = familiar, libraries
+        self.task = Task(familiar, libraries, also, secrets)
         self._warm: Warm | None = None
         self._lock = threading.Lock()
 
@@ -137,7 +140,7 @@ class Sandbox:
         if self._warm and self._warm.owner != os.getpid():
             self._warm.close()  # this is a fork of the process that owns it
             self._warm = None
-        self._warm = self._warm or Warm(self.isolated, self.familiar, self.libraries)
+        self._warm = self._warm or Warm(self.isolated, self.task)
         return self._warm
 
 

@@ -10,8 +10,9 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
-from typing import IO, NamedTuple
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO, Any, NamedTuple
 
 from attention_by_hand.sandbox import bubblewrap
 from attention_by_hand.sandbox.bubblewrap import SandboxMissing
@@ -23,6 +24,36 @@ END_SECONDS = 5
 
 class WarmDied(Exception):
     """The warm process has ended: killed by somebody, or for want of memory."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a warm process does before its first run.
+
+    familiar: texts of cells to parse. libraries: modules to import; also: further ones that runs
+    may import. secrets: files and folders that it must not see; modules: what it must not be able
+    to import.
+    """
+
+    familiar: Sequence[str] = ()
+    libraries: Sequence[str] = ()
+    also: Sequence[str] = ()
+    secrets: Sequence[Path] = ()
+    modules: Sequence[str] = ("attention_by_hand", "nbgrader")
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """All that can be imported."""
+        return (*self.libraries, *self.also)
+
+    def as_json(self, isolated: bool) -> dict[str, Any]:
+        """For the warm process. Without isolation it sees everything, and looks for nothing."""
+        return {
+            "familiar": self.familiar,
+            "libraries": self.libraries,
+            "secrets": bubblewrap.identities(self.secrets) if isolated else [],
+            "modules": self.modules if isolated else [],
+        }
 
 
 class Sockets(NamedTuple):
@@ -39,17 +70,15 @@ class Warm:
     thread then starts a new one.
     """
 
-    def __init__(
-        self, isolated: bool, familiar: Sequence[str] = (), libraries: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, isolated: bool, task: Task) -> None:
         self.owner, self.isolated = os.getpid(), isolated
-        program = bubblewrap.python(libraries) if isolated else [sys.executable]
-        environment = bubblewrap.environment(isolated, libraries)
+        program = bubblewrap.python(task.shown) if isolated else [sys.executable]
+        environment = bubblewrap.environment(isolated, task.shown)
         self._control, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with inside, tempfile.TemporaryFile() as task, tempfile.TemporaryFile() as log:
-            task.write(json.dumps({"familiar": familiar, "libraries": libraries}).encode())
-            task.seek(0)
-            self._process = self._start(program, environment, inside.fileno(), task, log)
+        with inside, tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as log:
+            told.write(json.dumps(task.as_json(isolated)).encode())
+            told.seek(0)
+            self._process = self._start(program, environment, inside.fileno(), told, log)
             inside.close()
             self._wait_until_ready(log)
 
@@ -86,14 +115,14 @@ class Warm:
         program: list[str],
         environment: dict[str, str],
         inside: int,
-        task: IO[bytes],
+        told: IO[bytes],
         log: IO[bytes],
     ) -> "subprocess.Popen[bytes]":
         mode = "isolated" if self.isolated else "open"
         return subprocess.Popen(
             [*program, "-P", "-s", "-B", "-m", "guest", str(inside), mode],
             env=environment,
-            stdin=task,
+            stdin=told,
             stdout=subprocess.DEVNULL,
             stderr=log,
             pass_fds=[inside],
@@ -109,6 +138,8 @@ class Warm:
         self.close()
         log.seek(0)
         last = (log.read().decode(errors="replace").strip() or "it said nothing").splitlines()[-1]
+        if last.startswith("exposed: "):
+            raise SandboxMissing(bubblewrap.why_exposed(last.removeprefix("exposed: ")))
         if self.isolated and last.startswith(("bwrap:", "sandbox:")):
             raise SandboxMissing(bubblewrap.why_refused(last))
         raise RuntimeError(f"The process that runs notebooks did not start: {last}")

@@ -1,9 +1,9 @@
 """What the warm process does: it forks one process for each run, and watches it.
 
-On its standard input are the names of libraries and the texts of familiar cells, as JSON. It
-imports and parses them once, and says when it is ready. Then it serves one pair of sockets after
-the other: the student's connection, and the leash by which the grader holds the run. It ends with
-the control socket.
+On its standard input are the names of libraries, the texts of familiar cells and what no student
+may see, as JSON. It imports and parses once, looks around, and says when it is ready. Then it
+serves one pair of sockets after the other: the student's connection, and the leash by which the
+grader holds the run. It ends with the control socket.
 """
 
 import gc
@@ -17,6 +17,7 @@ from typing import Any
 import torch
 
 from . import jail, keeper, seccomp
+from .exposed import exposed
 from .shell import Outputs, Shell, make_shell, redirect_descriptors, warm_up
 from .student import Student, send
 
@@ -25,7 +26,11 @@ SPARE = 4  # processes: so that the keeper sees more than are allowed, and can s
 
 def serve(control: socket.socket, isolated: bool) -> None:
     """Warm up, and run notebooks for as long as the grader asks."""
-    shell = make_warm_shell(**json.load(sys.stdin))
+    task = json.load(sys.stdin)
+    shell = make_warm_shell(task["familiar"], task["libraries"])
+    if seen := exposed(task["secrets"], task["modules"]):
+        os.write(2, f"exposed: {seen}\n".encode())
+        sys.exit(1)
     control.send(b"ready")
     while True:
         settings, handles, _, _ = socket.recv_fds(control, 1 << 16, 2)
