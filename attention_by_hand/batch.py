@@ -123,7 +123,7 @@ def _work(
     while running or (rest and not lost):
         try:
             while rest and len(running) < width and not lost:
-                future = workers.executor.submit(task, course.root, course.assignment, rest[0])
+                future = workers.submit(task, course.root, course.assignment, rest[0])
                 running[future] = rest.popleft()
         except BrokenExecutor:
             lost += running.values()

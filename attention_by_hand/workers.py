@@ -1,26 +1,48 @@
 """Where submissions are graded: processes on this machine, or a Dask cluster."""
 
+import faulthandler
 import os
+import resource
+import signal
 import threading
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from multiprocessing import connection, get_context, parent_process
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from attention_by_hand import Problem
 
+R = TypeVar("R")
+
+SECONDS = 60  # of a worker, for one submission: its runs are given 50 of them
+LONGER = 2  # seconds until a worker ends that cannot even be interrupted
+MEMORY = 5 << 28  # bytes of data that a worker may have; it starts with a quarter of it
+
+
+class TookTooLong(Problem):
+    """The work on one submission went on beyond its time."""
+
 
 class Workers:
-    """Processes on this machine, one for each core unless told, and at most `most`."""
+    """Processes on this machine, one for each core unless told, and at most `most`.
 
-    def __init__(self, count: int | None, most: int) -> None:
+    One submission may take `seconds` of a worker.
+    """
+
+    def __init__(self, count: int | None, most: int, seconds: int = SECONDS) -> None:
         self.width = max(1, min(count or os.cpu_count() or 1, most))
+        self.seconds = seconds
         self.executor: Executor = self._start()
 
     def _start(self) -> Executor:
         context = get_context("forkserver")  # its imports are done once, not once a worker
         context.set_forkserver_preload(["attention_by_hand.batch"])
-        return ProcessPoolExecutor(self.width, context, end_with_parent)
+        return ProcessPoolExecutor(self.width, context, begin)
+
+    def submit(self, task: Callable[..., R], *args: Any) -> Future[R]:
+        """Begin the task in a worker, within the time for one submission."""
+        return self.executor.submit(within, self.seconds, task, *args)
 
     def renew(self) -> None:
         """New processes in place of those of which one has died."""
@@ -38,6 +60,35 @@ class Workers:
         self, _kind: type[BaseException] | None, _error: object, _trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def begin() -> None:
+    """The first thing that a worker does."""
+    end_with_parent()
+    bound_memory()
+
+
+def bound_memory() -> None:
+    """From here on, a MemoryError comes before the machine is in need."""
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, hard))
+
+
+def within(seconds: int, task: Callable[..., R], *args: Any) -> R:
+    """What the task returns. After that time, TookTooLong in its midst; or the process ends."""
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise TookTooLong(f"the work on it took longer than {seconds} s, so it was stopped")
+
+    signal.signal(signal.SIGALRM, stop)
+    with open(os.devnull, "w") as nowhere:
+        faulthandler.dump_traceback_later(seconds + LONGER, exit=True, file=nowhere)
+        signal.alarm(seconds)
+        try:
+            return task(*args)
+        finally:
+            signal.alarm(0)
+            faulthandler.cancel_dump_traceback_later()
 
 
 def end_with_parent() -> None:
@@ -63,6 +114,10 @@ class ClusterWorkers(Workers):
             raise Problem(f"the cluster at {address} has no workers: start some with `dask worker`")
         self.width = 2 * threads  # so that none waits for the next task
         self.executor = self._client.get_executor()
+
+    def submit(self, task: Callable[..., R], *args: Any) -> Future[R]:
+        """Begin the task; how long it may take, and how much memory, Dask's settings say."""
+        return self.executor.submit(task, *args)
 
     def renew(self) -> None:
         """Nothing: the cluster does it."""

@@ -1,5 +1,6 @@
 """A class is graded once, whatever happens: skipped, resumed, withdrawn, never doubled."""
 
+import ctypes
 import os
 import random
 import shutil
@@ -9,6 +10,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -309,18 +311,44 @@ def check_one_right_grade_each(course: Course, undisturbed: dict[str, Marks]) ->
     assert grade(course).stderr.startswith("40 grades are up to date")
 
 
-def die_for_mallory(_root: Path, _assignment: str, student: str) -> Outcome:
-    """A task that kills its own worker for one student, every time."""
+def kill_itself() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def go_on() -> None:
+    while True:
+        time.sleep(1)
+
+
+def go_on_deaf() -> None:
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+    ctypes.PyDLL(None).sleep(1000)  # in C, and no other thread of Python goes on
+
+
+def fill() -> None:
+    bytearray(1 << 40)
+
+
+HARD = {
+    "kills its worker": (kill_itself, "the process that worked on it died twice"),
+    "goes on for ever": (go_on, "the work on it took longer than 1 s, so it was stopped"),
+    "cannot be interrupted": (go_on_deaf, "the process that worked on it died twice"),
+    "fills the memory": (fill, "the work on it needs more memory than one submission may take"),
+}
+
+
+def be_hard_for_mallory(_root: Path, how: str, student: str) -> Outcome:
+    """A task that is hard for one student, every time."""
     if student == "mallory":
-        os.kill(os.getpid(), signal.SIGKILL)
+        HARD[how][0]()
     return Outcome(student)
 
 
-def test_only_what_kills_its_worker_twice_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", HARD)
+def test_what_is_hard_for_its_worker_is_named_alone(how: str, tmp_path: Path) -> None:
     students = ["ada", "ben", "mallory", "eve", "zoe"]
-    with Workers(2, 9) as workers:
-        course = Course(tmp_path, LESSON)
-        outcomes = list(batch.run(die_for_mallory, course, students, workers))
+    with Workers(2, 9, seconds=1) as workers:
+        course = Course(tmp_path, replace(LESSON, name=how))
+        outcomes = list(batch.run(be_hard_for_mallory, course, students, workers))
     assert sorted(one.student for one in outcomes) == sorted(students)
-    [failed] = [one for one in outcomes if one.problem]
-    assert failed == Outcome("mallory", "the process that worked on it died twice")
+    assert [one for one in outcomes if one.problem] == [Outcome("mallory", HARD[how][1])]

@@ -1,7 +1,9 @@
 """A run: what goes in, what comes back, and what cells show, as in JupyterLab."""
 
 import base64
+import contextlib
 import math
+import signal
 from collections.abc import Iterator
 
 import numpy
@@ -425,3 +427,23 @@ def test_familiar_cells_are_parsed_beforehand(box: Sandbox, knowing: Sandbox) ->
     look = "x = len(get_ipython().prepared), len(get_ipython().compile.prepared)"
     assert value(box, look) == (0, 0)
     assert value(knowing, look) == (5, 5), "all but the two that IPython has to look at again"
+
+
+def test_after_an_interruption_the_next_run_has_its_own_answers(sandbox: Sandbox) -> None:
+    """As when the work on a submission took too long: at any moment, also while a run begins."""
+
+    class Interrupted(Exception):
+        pass
+
+    def interrupt(_signal: int, _frame: object) -> None:
+        raise Interrupted
+
+    before = signal.signal(signal.SIGALRM, interrupt)
+    try:
+        for moment in (0.0002, 0.001, 0.004, 0.02):  # seconds
+            with contextlib.suppress(Interrupted):
+                signal.setitimer(signal.ITIMER_REAL, moment)
+                value(sandbox, "x = 'another'\nimport time; time.sleep(1)")
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert value(sandbox, "x = 'mine'") == "mine"

@@ -92,5 +92,7 @@ def sentence(error: BaseException) -> str:
     """The first line of it, and what it is unless it was written for this."""
     if isinstance(error, DBAPIError):
         return f"the gradebook: {error.orig}"
+    if isinstance(error, MemoryError):
+        return "the work on it needs more memory than one submission may take"
     first = (str(error).splitlines() or [""])[0]
     return first if isinstance(error, Problem | OSError) else f"{type(error).__name__}: {first}"

@@ -132,6 +132,9 @@ class Sandbox:
                     return _Session(sockets, limits).work_through(job)
             except WarmDied:
                 self.close()
+            except BaseException:
+                self.close()  # interrupted between a question and its answer
+                raise
         first = job.cells[0].id if job.cells else ""
         reason = "The process that runs notebooks was ended twice: is the machine out of memory?"
         return Run(stop=Stop(first, reason, "died"))
