@@ -6,7 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attention_by_hand import Problem, printable
+from attention_by_hand import (
+    Problem,
+    printable,
+    quick_start,  # noqa: F401  (makes what is imported later quicker)
+)
 
 if TYPE_CHECKING:
     from attention_by_hand.batch import Task
@@ -124,7 +128,7 @@ def _course(options: argparse.Namespace) -> "Course":
 
 def _grade(options: argparse.Namespace) -> int:
     from attention_by_hand import batch, terminal
-    from attention_by_hand.course.plugin import UNPROTECTED
+    from attention_by_hand.course.directory import UNPROTECTED
 
     course = _course(options)
     students = course.choose(options.students)

@@ -7,6 +7,8 @@ All tensors here are float64. A function of a lesson names its inputs by its par
 tuple `of`: given variables, and variables that students define earlier in the notebook.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -15,11 +17,12 @@ from importlib.util import find_spec
 from inspect import signature
 from pathlib import Path
 from random import Random
-from typing import Any
-
-from torch import Tensor
+from typing import TYPE_CHECKING, Any
 
 from attention_by_hand import Problem
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 GROUP = "attention_by_hand.lessons"  # of entry points: the assignment's name -> its Lesson
 Known = Mapping[str, Any]  # tensors by name; what the setup cell defines otherwise is as it is
@@ -285,15 +288,21 @@ def lesson_names() -> set[str]:
     return {entry.name for entry in entry_points(group=GROUP)}
 
 
+def check_name(assignment: str) -> str:
+    """The same name; Problem when no installed package has a lesson for it."""
+    if assignment not in lesson_names():
+        raise Problem(f"there is no lesson for the assignment {assignment!r}")
+    return assignment
+
+
 @cache
 def find_lesson(assignment: str) -> Lesson:
     """The lesson of this assignment; Problem when no installed package has one."""
-    for entry in entry_points(group=GROUP, name=assignment):
-        lesson = entry.load()
-        if isinstance(lesson, Lesson) and lesson.name == assignment:
-            return lesson
-        raise Problem(f"the entry point {assignment!r} is not the Lesson of that name")
-    raise Problem(f"there is no lesson for the assignment {assignment!r}")
+    [entry, *_] = entry_points(group=GROUP, name=check_name(assignment))
+    lesson = entry.load()
+    if isinstance(lesson, Lesson) and lesson.name == assignment:
+        return lesson
+    raise Problem(f"the entry point {assignment!r} is not the Lesson of that name")
 
 
 def lesson_files(assignment: str) -> list[Path]:

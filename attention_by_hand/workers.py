@@ -37,7 +37,7 @@ class Workers:
 
     def _start(self) -> Executor:
         context = get_context("forkserver")  # its imports are done once, not once a worker
-        context.set_forkserver_preload(["attention_by_hand.batch"])
+        context.set_forkserver_preload(["attention_by_hand.quick_start", "attention_by_hand.batch"])
         return ProcessPoolExecutor(self.width, context, begin)
 
     def submit(self, task: Callable[..., R], *args: Any) -> Future[R]:

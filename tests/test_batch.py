@@ -10,14 +10,12 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
 from course_help import (
     EXAMPLE,
-    LESSON,
     NOTEBOOK,
     PROGRAM,
     Marks,
@@ -348,7 +346,7 @@ def be_hard_for_mallory(_root: Path, how: str, student: str) -> Outcome:
 def test_what_is_hard_for_its_worker_is_named_alone(how: str, tmp_path: Path) -> None:
     students = ["ada", "ben", "mallory", "eve", "zoe"]
     with Workers(2, 9, seconds=1) as workers:
-        course = Course(tmp_path, replace(LESSON, name=how))
+        course = Course(tmp_path, how)
         outcomes = list(batch.run(be_hard_for_mallory, course, students, workers))
     assert sorted(one.student for one in outcomes) == sorted(students)
     assert [one for one in outcomes if one.problem] == [Outcome("mallory", HARD[how][1])]

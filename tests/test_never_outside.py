@@ -47,7 +47,7 @@ def make_course(root: Path, settings: str | None) -> tuple[Course, Path]:
     shutil.copytree(ROOT / "source" / LESSON.name, course / "source" / LESSON.name)
     if settings is not None:
         (course / "nbgrader_config.py").write_text(settings)
-    opened = Course(course, LESSON)
+    opened = Course(course, LESSON.name)
     hand_in(opened, "eve", "student-05")
     path = course / "submitted/eve" / NOTEBOOK
     notebook = nbformat.read(path, as_version=4)

@@ -1,6 +1,6 @@
 """What is written into the metadata of a notebook's cells."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attention_by_hand.config import ASKED
@@ -16,6 +16,12 @@ NO_KERNEL = {**KERNEL, "name": f"(student code runs in a sandbox only: {ASKED})"
 def is_notice(cell: Mapping[str, Any]) -> bool:
     """Whether it is the cell that stops nbgrader where it does not know of the sandbox."""
     return bool(cell.get("metadata", {}).get(OURS, {}).get(NOTICE))
+
+
+def points_in(cells: Iterable[Mapping[str, Any]]) -> dict[str, float]:
+    """What each graded cell of a source notebook is worth."""
+    entries = [cell["metadata"]["nbgrader"] for cell in cells if grade_id(cell)]
+    return {entry["grade_id"]: float(entry["points"]) for entry in entries if entry["grade"]}
 
 
 def grade_id(cell: Mapping[str, Any]) -> str:

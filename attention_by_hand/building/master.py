@@ -15,7 +15,7 @@ from nbgrader.utils import compute_checksum
 
 from attention_by_hand import Problem
 from attention_by_hand.building import grade_cells
-from attention_by_hand.building.cells import grade_id
+from attention_by_hand.building.cells import grade_id, points_in
 from attention_by_hand.building.misfit import Misfit
 from attention_by_hand.judging.cases import cases_of, notebook_case
 from attention_by_hand.judging.reading import plain
@@ -44,8 +44,7 @@ class Master:
     @cached_property
     def points(self) -> Mapping[str, float]:
         """What each graded cell is worth."""
-        entries = {name: cell.metadata.nbgrader for name, cell in self.cells.items()}
-        return {name: float(entry["points"]) for name, entry in entries.items() if entry["grade"]}
+        return points_in(self.notebook.cells)
 
     @cached_property
     def given(self) -> tuple[str, ...]:

@@ -3,12 +3,12 @@
 import fcntl
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from nbgrader.api import (
     Grade,
@@ -23,12 +23,19 @@ from sqlalchemy.exc import DBAPIError
 from traitlets.config import Config
 
 from attention_by_hand import Problem
-from attention_by_hand.building.cells import NO_KERNEL
-from attention_by_hand.building.master import Master, read_master
+from attention_by_hand.building.cells import NO_KERNEL, points_in
 from attention_by_hand.building.release import generate, read_config
 from attention_by_hand.config import CONFIG, configure
 from attention_by_hand.course.stamp import Stamp
-from attention_by_hand.lesson import Lesson, find_lesson, lesson_names
+from attention_by_hand.lesson import Lesson, check_name, find_lesson, lesson_names
+
+if TYPE_CHECKING:
+    from attention_by_hand.building.master import Master
+
+UNPROTECTED = (
+    "these submissions ran WITHOUT a sandbox: their code could read and change whatever you can. "
+    "Take `c.RunAndJudge.isolated = False` out of nbgrader_config.py."
+)
 
 
 class BadCourse(Problem):
@@ -37,10 +44,14 @@ class BadCourse(Problem):
 
 @dataclass(frozen=True)
 class Course:
-    """A course directory, its configuration, and the lesson that is looked at."""
+    """A course directory, its configuration, and the name of the lesson's assignment.
+
+    The lesson is imported where it is needed, and PyTorch with it: to see which grades are up to
+    date takes neither.
+    """
 
     root: Path
-    lesson: Lesson
+    assignment: str
 
     @classmethod
     def open(cls, root: Path, assignment: str | None = None) -> Self:
@@ -49,7 +60,7 @@ class Course:
         BadCourse when it is no course, or has no such lesson.
         """
         _check(root)
-        return cls(root, find_lesson(assignment or _only_lesson(root)))
+        return cls(root, check_name(assignment) if assignment else _only_lesson(root))
 
     @cached_property
     def config(self) -> Config:
@@ -58,10 +69,10 @@ class Course:
         configure(config)
         return config
 
-    @property
-    def assignment(self) -> str:
-        """The name of the lesson's assignment, and of its notebook."""
-        return self.lesson.name
+    @cached_property
+    def lesson(self) -> Lesson:
+        """What the grader knows of the assignment; Problem where it is no lesson."""
+        return find_lesson(self.assignment)
 
     def directory(self, student: str = "*") -> CourseDirectory:
         """nbgrader's view of the folder, for one student or for all."""
@@ -70,8 +81,10 @@ class Course:
         )
 
     @property
-    def master(self) -> Master:
+    def master(self) -> "Master":
         """The source notebook; BadMaster when it does not work."""
+        from attention_by_hand.building.master import read_master
+
         return read_master(self._notebook("source_directory", "."), self.assignment)
 
     def submitted_by(self, student: str) -> Path:
@@ -169,16 +182,24 @@ class Course:
 
     def prepare(self) -> None:
         """Enter the assignment into the gradebook, or its new cells and points."""
-        master = self.master
+        points = self._points()
         with self.gradebook() as gradebook:
             try:
                 cells = gradebook.find_notebook(self.assignment, self.assignment).grade_cells
                 known = {cell.name: cell.max_score for cell in cells}
             except MissingEntry:
                 known = {}
-        if known != master.points:
+        if known != points:
             generate(self.config, self.assignment)
         self._guard()
+
+    def _points(self) -> Mapping[str, float]:
+        """What each graded cell is worth; BadMaster where the source notebook does not say."""
+        source = self._notebook("source_directory", ".")
+        try:
+            return points_in(json.loads(source.read_bytes())["cells"])
+        except (OSError, ValueError, LookupError, TypeError):
+            return self.master.points
 
     def _guard(self) -> None:
         """Let the gradebook name no kernel that there is: nbgrader alone runs nothing then."""

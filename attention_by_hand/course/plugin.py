@@ -23,7 +23,7 @@ from attention_by_hand.building.normal import CannotGrade
 from attention_by_hand.building.repair import repair
 from attention_by_hand.building.submission import to_submission
 from attention_by_hand.course import notebook
-from attention_by_hand.course.directory import stamp_of
+from attention_by_hand.course.directory import UNPROTECTED, stamp_of
 from attention_by_hand.course.intake import (
     Refused,
     read_files,
@@ -38,10 +38,6 @@ from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.limits import Limits
 
 BEING_COMPILED = "*.pyc*"  # files that are there one moment and gone the next
-UNPROTECTED = (
-    "these submissions ran WITHOUT a sandbox: their code could read and change whatever you can. "
-    "Take `c.RunAndJudge.isolated = False` out of nbgrader_config.py."
-)
 
 
 class SubmissionExporter(LessonExporter, NotebookExporter):  # type: ignore[misc]
