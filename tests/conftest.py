@@ -1,6 +1,8 @@
 """What the tests share: the sandbox, the built notebooks, and a class to grade."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 import nbformat
 import pytest
@@ -14,6 +16,31 @@ from attention_by_hand.building.source import master_path, to_source
 from attention_by_hand.sandbox.host import Sandbox
 
 __all__ = ["chromium", "lab", "page"]
+
+
+# Files that take longest, in order: they are begun first, so that no worker is left alone with one.
+DEAR = ("test_batch", "test_never_outside", "test_class", "test_explorer", "test_second_lesson")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that share something dear stay in one worker; the others go where there is room."""
+    items.sort(key=lambda item: _place(item.path.stem))
+    for file, together in groupby(items, attrgetter("path")):
+        tests = list(together)
+        if any(map(_shares, tests)):
+            for test in tests:
+                test.add_marker(pytest.mark.xdist_group(file.stem))
+
+
+def _place(name: str) -> int:
+    return DEAR.index(name) if name in DEAR else len(DEAR)
+
+
+def _shares(item: pytest.Item) -> bool:
+    """Whether the test uses something that its file makes once."""
+    assert isinstance(item, pytest.Function)
+    known: dict[str, Sequence[pytest.FixtureDef[object]]] = item._fixtureinfo.name2fixturedefs
+    return any(one.scope == "module" for found in known.values() for one in found)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from course_help import EXAMPLE, Marks, grade, hand_in, make_course, marks
 from distributed import LocalCluster
+from sandbox_help import let_others_in
 
 from attention_by_hand import Problem
 from attention_by_hand.course.directory import Course
@@ -35,8 +36,7 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     as_user = {"user": "postgres"} if os.getuid() == 0 else {}  # the server refuses to be root
     if as_user:
         shutil.chown(folder, "postgres")
-        for parent in [folder.parent, folder.parent.parent]:
-            parent.chmod(parent.stat().st_mode | 0o011)
+        let_others_in(folder.parent)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

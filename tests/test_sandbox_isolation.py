@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sandbox_help import limited, run, shown, text, value
+from sandbox_help import let_others_in, limited, run, shown, text, value
 
 from attention_by_hand.sandbox import visible
 from attention_by_hand.sandbox.bubblewrap import SandboxMissing
@@ -407,8 +407,7 @@ def test_an_ordinary_user(tmp_path: Path) -> None:
     if not works:
         pytest.skip("nobody but root may run this Python, or read its libraries")
     package = shutil.copytree(ROOT / "attention_by_hand", tmp_path / "attention_by_hand")
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
+    let_others_in(tmp_path)
     paths = f"{package.parent}:{sysconfig.get_path('purelib')}"
     done = subprocess.run(
         [*program, works[0], "-c", AS_NOBODY],
