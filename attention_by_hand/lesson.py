@@ -283,9 +283,10 @@ class Lesson:
         return {step.marker: step for step in self.steps}
 
 
-def lesson_names() -> set[str]:
-    """The assignments that have a lesson here."""
-    return {entry.name for entry in entry_points(group=GROUP)}
+@cache
+def lesson_names() -> frozenset[str]:
+    """The assignments that have a lesson here; to ask all installed packages takes a while."""
+    return frozenset(entry.name for entry in entry_points(group=GROUP))
 
 
 def check_name(assignment: str) -> str:

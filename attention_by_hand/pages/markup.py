@@ -1,20 +1,20 @@
 """Markup that came from a student, made safe for the pages that other people open."""
 
 import re
-from functools import cache
+from functools import lru_cache
 from itertools import accumulate
-from typing import Any
 
 import nh3
-from jinja2 import pass_context
-from jinja2.runtime import Context
 from markupsafe import Markup, escape
-from nbconvert.exporters import HTMLExporter
 from nbconvert.filters import Highlight2HTML
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 PICTURE = re.compile(r"data:image/(png|jpeg|gif|svg\+xml);base64,", re.IGNORECASE)
 PICTURE_DATA = re.compile(r"data:image/[a-z+]+;base64,[A-Za-z0-9+/=]+")
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+NO_TEXT = re.compile(r"<img(?![^>]*\salt=)")
+UNDESCRIBED = "No description has been provided for this image"
+SHARED = 1000  # texts that are formatted once: what students got is the same in all notebooks
 VOID = {"br", "hr", "img", "wbr", "col", "input", "path", "line", "rect", "circle", "use"}
 DEEPEST = 1000  # tags that are open at a time
 LONGEST_WORDS, LONGEST_CODE = 20_000, 5000  # letters of a cell that are formatted
@@ -60,24 +60,28 @@ def _harmless(tag: str, attribute: str, value: str) -> str | None:
     return value
 
 
-@pass_context
-def markdown(context: Context, source: str) -> Markup:
+@lru_cache(SHARED)
+def markdown(source: str) -> Markup:
     """Markdown as HTML with nothing but harmless markup in it; very long text as it is."""
     if len(PICTURE_DATA.sub("", source)) > LONGEST_WORDS:
         return _as_text(source)
-    return clean(_exporter().markdown2html(context, source))
+    renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
+    return clean(MarkdownWithMath(renderer=renderer).render(source))
 
 
-def highlighted(source: str, language: str = "ipython3", metadata: Any = None) -> str:
+def highlighted(source: str, language: str = "ipython3", **_more: object) -> Markup:
     """Code in colours; very long code as it is. Pygments takes minutes for some."""
-    if len(source) > LONGEST_CODE:
-        return _as_text(source)
-    return str(Highlight2HTML()(source, language, metadata))
+    return _as_text(source) if len(source) > LONGEST_CODE else _coloured(source, language)
 
 
-@cache
-def _exporter() -> HTMLExporter:
-    return HTMLExporter(exclude_anchor_links=True)
+@lru_cache(SHARED)
+def _coloured(source: str, language: str) -> Markup:
+    return Markup(Highlight2HTML()(source, language))
+
+
+def described(html: str) -> str:
+    """A page whose pictures all have a text in their place."""
+    return NO_TEXT.sub(f'<img alt="{UNDESCRIBED}"', html)
 
 
 def code_spans(text: str) -> Markup:
