@@ -1,6 +1,5 @@
 """A class is graded once, whatever happens: skipped, resumed, withdrawn, never doubled."""
 
-import ctypes
 import os
 import random
 import shutil
@@ -315,12 +314,11 @@ def kill_itself() -> None:
 
 def go_on() -> None:
     while True:
-        time.sleep(1)
+        pass
 
 
 def go_on_deaf() -> None:
-    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
-    ctypes.PyDLL(None).sleep(1000)  # in C, and no other thread of Python goes on
+    sum(range(1 << 60))  # in C, and no other thread of Python goes on
 
 
 def fill() -> None:

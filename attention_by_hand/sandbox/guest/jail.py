@@ -134,10 +134,11 @@ def give_up_privileges() -> None:
     call("prctl", PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
-def unbound_memory() -> None:
-    """The bound that the grader set for itself does not hold here: a run has bounds of its own."""
-    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
+def unbound() -> None:
+    """The grader's bounds on itself do not hold here: a run has bounds of its own."""
+    for what in (resource.RLIMIT_DATA, resource.RLIMIT_CPU):
+        _, hard = resource.getrlimit(what)
+        resource.setrlimit(what, (hard, hard))
 
 
 def limit(run_seconds: float, file_bytes: int, memory_bytes: int) -> None:

@@ -26,7 +26,7 @@ SPARE = 4  # processes: so that the keeper sees more than are allowed, and can s
 
 def serve(control: socket.socket, isolated: bool) -> None:
     """Warm up, and run notebooks for as long as the grader asks."""
-    jail.unbound_memory()
+    jail.unbound()
     task = json.load(sys.stdin)
     shell = make_warm_shell(task["familiar"], task["libraries"])
     if seen := exposed(task["secrets"], task["modules"]):
