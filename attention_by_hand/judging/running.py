@@ -3,6 +3,7 @@
 import ast
 import re
 import time
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -179,7 +180,8 @@ def _sets_constants(source: str, lesson: Lesson) -> bool:
     if len(source) > LONGEST_SETUP:
         return False
     try:
-        statements = ast.parse(source).body
+        with warnings.catch_warnings(action="ignore"):
+            statements = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     statements = [statement for statement in statements if not isinstance(statement, ast.Import)]

@@ -22,7 +22,7 @@ ITEM_BYTES: Mapping[str, int] = {
 }
 SPECIAL: Mapping[str, float] = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
 DIMENSIONS = 64
-LONGEST_EMPTY = 10_000  # rows of an array that holds no number
+LONGEST_EMPTY = 100  # rows and columns, multiplied, of an array that holds no number
 NAME_LENGTH = 80
 
 
@@ -144,8 +144,8 @@ def _array(content: Any) -> Array:
 
 
 def _is_shape(shape: list[Any]) -> bool:
-    longest = LONGEST_EMPTY if 0 in shape else 1 << 48
-    return len(shape) <= DIMENSIONS and all(type(n) is int and 0 <= n <= longest for n in shape)
+    sizes = len(shape) <= DIMENSIONS and all(type(n) is int and 0 <= n <= 1 << 48 for n in shape)
+    return sizes and (0 not in shape or math.prod(n or 1 for n in shape) <= LONGEST_EMPTY)
 
 
 def _bytes(text: str) -> bytes:

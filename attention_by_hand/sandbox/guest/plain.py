@@ -16,7 +16,7 @@ DTYPES = {
     *("float16", "bfloat16", "float32", "float64", "complex64", "complex128"),
 }
 
-LONGEST_EMPTY = 10_000  # rows of an array that holds nothing
+LONGEST_EMPTY = 100  # rows and columns, multiplied, of an array that holds nothing
 
 
 class Unreadable(Exception):
@@ -122,7 +122,7 @@ _ENCODERS: tuple[tuple[Any, Callable[[Encoder, Any, int], Any]], ...] = (
 
 def _is_endless(shape: Any) -> bool:
     """Whether an array without a number has rows without end."""
-    return 0 in shape and max(shape) > LONGEST_EMPTY
+    return 0 in shape and math.prod(n or 1 for n in shape) > LONGEST_EMPTY
 
 
 def _array(kind: str, dtype: str, shape: Any, data: bytes) -> Any:
