@@ -1,6 +1,7 @@
 """What was handed in, read from its file: a notebook and further files."""
 
 import json
+import mimetypes
 import os
 import stat
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,10 @@ from attention_by_hand import Problem
 from attention_by_hand.building.normal import CannotGrade, normalise
 
 MOST_FILES = 1000
+HARMLESS = {  # what a browser does not run
+    *("text/plain", "text/csv", "text/markdown", "text/x-python", "application/json"),
+    *("image/png", "image/jpeg", "image/gif"),
+}
 LARGEST_NOTEBOOK = 32 << 20  # bytes: pictures and animations in outputs may take some
 
 
@@ -68,9 +73,22 @@ def read_files(folder: Path, most: int) -> dict[str, bytes]:
 
 
 def unsafe_files(folder: str) -> Iterator[str]:
-    """Links, devices and the like in what was handed in: nbgrader would copy what they show."""
+    """Links and devices, of which nbgrader would copy what they show; and pages with scripts.
+
+    Formgrader serves what was handed in from its own address, to the browser of a grader.
+    """
+    for path in files_in(folder):
+        if not stat.S_ISREG(os.lstat(path).st_mode) or not _is_harmless(path):
+            yield path
+
+
+def files_in(folder: str) -> Iterator[str]:
+    """All files in the folder and below, links and devices as well."""
     for place, _, names in os.walk(folder):
-        for name in names:
-            path = os.path.join(place, name)
-            if not stat.S_ISREG(os.lstat(path).st_mode):
-                yield path
+        yield from (os.path.join(place, name) for name in names)
+
+
+def _is_harmless(name: str) -> bool:
+    """Whether a browser shows the file as text or as a picture, or offers to save it."""
+    kind, _ = mimetypes.guess_type(name)
+    return kind is None or kind in HARMLESS

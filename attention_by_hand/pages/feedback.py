@@ -1,6 +1,7 @@
 """The feedback page: what a student sees of the grading, in one file that loads nothing."""
 
-from collections.abc import Iterable
+import glob
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,11 @@ from traitlets.config import Config
 
 from attention_by_hand.building.cells import OURS
 from attention_by_hand.building.exporting import LessonExporter, Resources
+from attention_by_hand.course.intake import files_in
 from attention_by_hand.lesson import find_lesson, lesson_names
 from attention_by_hand.pages import markup
+
+TIME = "timestamp.txt"  # of the hand-in: by it nbgrader knows whether a page is up to date
 
 
 class Compiled(BytecodeCache):
@@ -59,6 +63,7 @@ class FeedbackExporter(LessonExporter, HTMLExporter):  # type: ignore[misc]
         ours.FeedbackExporter.sanitize_html = True
         ours.FeedbackExporter.filters = {
             "clean_html": markup.clean,
+            "ansi2html": markup.colours,
             "markdown2html": markup.markdown,
             "code_spans": markup.code_spans,
             "highlight_code": markup.highlighted,
@@ -73,6 +78,8 @@ class FeedbackExporter(LessonExporter, HTMLExporter):  # type: ignore[misc]
             "text/plain",
         ]
         super().__init__(config=ours, **settings)
+        if converter := settings.get("parent"):
+            converter.coursedir.ignore = [*converter.coursedir.ignore, *_beside(converter)]
 
     def _create_environment(self) -> Environment:
         environment: Environment = super()._create_environment()
@@ -88,6 +95,12 @@ class FeedbackExporter(LessonExporter, HTMLExporter):  # type: ignore[misc]
         self.register_filter("filter_data_type", types)
         html, resources = TemplateExporter.from_notebook_node(self, nb, resources, **more)
         return markup.described(html), resources
+
+
+def _beside(converter: Any) -> Iterator[str]:
+    """All that was handed in but the time: a page needs none of it, and is the only page there."""
+    for folder in converter.assignments:
+        yield from (glob.escape(path) for path in files_in(folder) if Path(path).name != TIME)
 
 
 class FeedbackGrades(NbGraderPreprocessor):  # type: ignore[misc]

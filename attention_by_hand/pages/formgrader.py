@@ -11,7 +11,10 @@ from attention_by_hand.pages import markup
 
 Resources = dict[str, Any]
 SAFE = {"clean_html": markup.clean, "markdown2html": markup.markdown}
-QUICK = {"highlight_code": markup.highlighted}  # which HTMLExporter sets anew for each page
+QUICK = {
+    "highlight_code": markup.highlighted,
+    "ansi2html": markup.colours,
+}  # which HTMLExporter sets anew for each page
 
 
 class SafePages(Preprocessor):  # type: ignore[misc]

@@ -6,8 +6,10 @@ from itertools import accumulate
 
 import nh3
 from markupsafe import Markup, escape
-from nbconvert.filters import Highlight2HTML
+from nbconvert.filters import Highlight2HTML, ansi2html
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+from attention_by_hand.pages import drawing
 
 PICTURE = re.compile(r"data:image/(png|jpeg|gif|svg\+xml);base64,", re.IGNORECASE)
 PICTURE_DATA = re.compile(r"data:image/[a-z+]+;base64,[A-Za-z0-9+/=]+")
@@ -16,8 +18,12 @@ NO_TEXT = re.compile(r"<img(?![^>]*\salt=)")
 UNDESCRIBED = "No description has been provided for this image"
 SHARED = 1000  # texts that are formatted once: what students got is the same in all notebooks
 VOID = {"br", "hr", "img", "wbr", "col", "input", "path", "line", "rect", "circle", "use"}
-DEEPEST = 1000  # tags that are open at a time
+LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
+COLOUR = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")  # a control sequence of a terminal
 LONGEST_WORDS, LONGEST_CODE = 20_000, 5000  # letters of a cell that are formatted
+LONGEST_MARKUP = 200_000  # letters, pictures not counted
+MOST_WORK = 100_000  # tags, times those that are open at a time: each may be opened anew in each
+MOST_ENTITIES, MOST_COLOURS = 5000, 2000
 TOKEN = re.compile(r"[a-z][a-z0-9]{0,2}|highlight")  # classes of highlighted code
 ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "span": {"class"}, "div": {"class"}}
 
@@ -25,10 +31,11 @@ ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "span": {"class"}, "div": {"class"}}
 def clean(html: object) -> Markup:
     """Only harmless tags and attributes are left: no script, no style, nothing from the network.
 
-    What is nested deeper than any page needs is shown as text: to clean it would take too long.
+    What is larger or nested deeper than any page needs is shown as text: to clean it would take
+    too long.
     """
     text = str(html)
-    if _depth(text) > DEEPEST:
+    if _is_too_much(PICTURE_DATA.sub("", text)):
         return _as_text(text)
     return Markup(
         nh3.clean(
@@ -40,10 +47,11 @@ def clean(html: object) -> Markup:
     )
 
 
-def _depth(html: str) -> int:
-    """How many tags are open at a time, at most."""
-    tags = (-1 if slash else 1 for slash, name in TAG.findall(html) if name.lower() not in VOID)
-    return max(accumulate(tags), default=0)
+def _is_too_much(html: str) -> bool:
+    if len(html) > LONGEST_MARKUP or html.count("&") > MOST_ENTITIES:
+        return True
+    tags = [-1 if slash else 1 for slash, name in TAG.findall(html) if name.lower() not in VOID]
+    return len(tags) * max(accumulate(tags), default=0) > MOST_WORK
 
 
 def _as_text(text: str) -> Markup:
@@ -54,10 +62,24 @@ def _harmless(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "class":
         return " ".join(name for name in value.split() if TOKEN.fullmatch(name))
     if attribute in ("src", "href"):
-        is_picture = PICTURE.match(value) is not None
-        is_data = value.strip().lower().startswith("data:")
-        return value if is_picture == (tag == "img") and is_picture == is_data else None
+        is_fine = _is_picture(value) if tag == "img" else LINK.match(value)
+        return value if is_fine else None
     return value
+
+
+def _is_picture(address: str) -> bool:
+    """Whether it holds the picture itself, and one that can be drawn in a moment."""
+    kind = PICTURE.match(address)
+    if kind is None:
+        return False
+    return kind[1].lower() != "svg+xml" or drawing.is_quick(address[kind.end() :])
+
+
+def colours(text: str) -> str:
+    """Text from a terminal in its colours; without them where it changes them all the time."""
+    if len(COLOUR.findall(text)) > MOST_COLOURS:
+        return str(escape(COLOUR.sub("", text)))
+    return str(ansi2html(text))
 
 
 @lru_cache(SHARED)
