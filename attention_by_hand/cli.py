@@ -1,4 +1,4 @@
-"""The command line: build, handout, grade, feedback, report, demo."""
+"""The command line: init, build, handout, grade, feedback, report, demo."""
 
 import argparse
 import sys
@@ -39,6 +39,10 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument("--assignment", metavar="NAME", help="default: the only lesson there is")
         return added
 
+    init = add("init", _init, "make a course, or add the lesson to one that you have")
+    init.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR")
+    init.add_argument("--update", action="store_true", help="replace what the lesson has newer")
+    init.add_argument("--dry-run", action="store_true", help="only say what would be done")
     add("build", _build, "make source/ and release/ from the master notebook")
     add("handout", _handout, "set the paper handout and its answer key")
     grade = add("grade", _grade, "grade what has been handed in")
@@ -78,6 +82,21 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _init(options: argparse.Namespace) -> int:
+    from attention_by_hand.joining.join import join
+    from attention_by_hand.joining.telling import tell
+    from attention_by_hand.lesson import find_lesson
+
+    lesson = find_lesson(options.assignment or _only_one(_installed()))
+    joining = join(options.folder.resolve(), lesson, options.update)
+    print(printable("\n".join(tell(joining))))
+    if options.dry_run:
+        print("Nothing was changed: this is what would be done.")
+    else:
+        joining.carry_out()
+    return 0
+
+
 def _build(options: argparse.Namespace) -> int:
     from attention_by_hand.building.build import build
 
@@ -87,30 +106,47 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _handout(options: argparse.Namespace) -> int:
+    from attention_by_hand.building.source import home_of_master
     from attention_by_hand.pages.handout import make_handouts
 
-    return _tell(make_handouts(Path.cwd(), _lesson_here(options), Path.cwd() / "handout"))
+    lesson = _lesson_here(options)
+    root = home_of_master(Path.cwd(), lesson)
+    return _tell(make_handouts(root, lesson, Path.cwd() / "handout"))
 
 
 def _lessons_here(assignment: str | None) -> "list[Lesson]":
     """The lessons with a master in this folder, or the one that is named."""
-    from attention_by_hand.lesson import find_lesson, lesson_names
+    from attention_by_hand.lesson import find_lesson
 
-    if assignment:
-        return [find_lesson(assignment)]
-    found = sorted(path.name for path in Path("notebooks").glob("*/"))
-    lessons = [find_lesson(name) for name in found if name in lesson_names()]
-    if not lessons:
-        raise Problem("there is no master of a lesson in notebooks/ here")
-    return lessons
+    names = [assignment] if assignment else _masters_here()
+    if not names:
+        raise Problem(
+            "there is no master of a lesson in notebooks/ here: run `attention-by-hand init`"
+        )
+    return [find_lesson(name) for name in names]
 
 
 def _lesson_here(options: argparse.Namespace) -> "Lesson":
-    lessons = _lessons_here(options.assignment)
-    if len(lessons) > 1:
-        names = " or ".join(lesson.name for lesson in lessons)
-        raise Problem(f"there are several lessons, say which: --assignment {names}")
-    return lessons[0]
+    """The lesson that is named, or the only one in this folder, or the only one there is."""
+    from attention_by_hand.lesson import find_lesson
+
+    return find_lesson(options.assignment or _only_one(_masters_here() or _installed()))
+
+
+def _masters_here() -> list[str]:
+    return [name for name in _installed() if Path("notebooks", name).is_dir()]
+
+
+def _installed() -> list[str]:
+    from attention_by_hand.lesson import lesson_names
+
+    return sorted(lesson_names())
+
+
+def _only_one(names: Sequence[str]) -> str:
+    if len(names) > 1:
+        raise Problem(f"there are several lessons, say which: --assignment {' or '.join(names)}")
+    return names[0]
 
 
 def _tell(written: Iterable[Path]) -> int:
@@ -129,8 +165,12 @@ def _course(options: argparse.Namespace) -> "Course":
 def _grade(options: argparse.Namespace) -> int:
     from attention_by_hand import batch, terminal
     from attention_by_hand.course.directory import UNPROTECTED
+    from attention_by_hand.course.exchange import waiting
+    from attention_by_hand.course.penalties import assign_penalties
 
     course = _course(options)
+    if not options.quiet:
+        terminal.say_what_waits(course.assignment, waiting(course))
     students = course.choose(options.students)
     with course.lock():
         course.prepare()
@@ -140,6 +180,9 @@ def _grade(options: argparse.Namespace) -> int:
             terminal.say_what_is_open(up_to_date, found.scheme_changed, options.force)
         todo = students if options.force else found.students
         failed = _work_through("Grading", batch.grade_one, course, todo, options)
+        changed = assign_penalties(course, sorted({*students}.difference(todo)))
+        if not options.quiet:
+            terminal.say_whose_penalty_changed(changed)
     if todo and course.is_unprotected:
         terminal.warn(UNPROTECTED)
     return int(failed)

@@ -8,16 +8,30 @@ from rich.console import Console
 from attention_by_hand import Problem, batch
 from attention_by_hand.building.build import build
 from attention_by_hand.building.sample import hand_in
+from attention_by_hand.building.source import home_of_master
+from attention_by_hand.config import CONFIG, LINES
 from attention_by_hand.course.directory import Course
 from attention_by_hand.course.students import read_results
 from attention_by_hand.exports import CanvasExporter, MoodleExporter, PlainExporter
-from attention_by_hand.lesson import Lesson
+from attention_by_hand.lesson import Lesson, lesson_home
 from attention_by_hand.pages.handout import make_handouts
 from attention_by_hand.pages.report import write_report
 from attention_by_hand.terminal import first_remarks, follow, marks_table
 from attention_by_hand.workers import Workers
 
 MARK = ".attention-by-hand-demo"
+# A folder that all courses share may name another course and its gradebook: not for a demo.
+SETTINGS = """\
+from pathlib import Path
+
+c = get_config()
+
+{lines}
+
+c.CourseDirectory.course_id = "demo"
+c.CourseDirectory.root = str(Path(__file__).parent)
+c.CourseDirectory.db_url = f"sqlite:///{{c.CourseDirectory.root}}/gradebook.db"
+"""
 
 
 def demo(root: Path, lesson: Lesson, folder: Path, count: int | None) -> int:
@@ -25,11 +39,11 @@ def demo(root: Path, lesson: Lesson, folder: Path, count: int | None) -> int:
 
     1 when somebody could not be graded, else 0.
     """
-    build(root, lesson)
     course = make_course(root, lesson, _empty(folder))
-    make_handouts(root, lesson, folder / "handout")
-    release = root / "release" / lesson.name / f"{lesson.name}.ipynb"
-    students = hand_in(root / "examples", release, folder / "submitted")
+    build(folder, lesson)
+    make_handouts(folder, lesson, folder / "handout")
+    release = folder / "release" / lesson.name / f"{lesson.name}.ipynb"
+    students = hand_in(lesson_home(lesson.name) / "examples", release, folder / "submitted")
     course.prepare()
     failed = _grade(course, students, count)
     write_report(course)
@@ -49,9 +63,10 @@ def _empty(folder: Path) -> Path:
 
 
 def make_course(root: Path, lesson: Lesson, folder: Path) -> Course:
-    """A course directory like the one at `root`, with this lesson and nothing handed in."""
-    shutil.copy(root / "nbgrader_config.py", folder)
-    shutil.copytree(root / "source" / lesson.name, folder / "source" / lesson.name)
+    """A course of its own with the master at `root`, or else with the one that comes with it."""
+    home = home_of_master(root, lesson)
+    shutil.copytree(home / "notebooks" / lesson.name, folder / "notebooks" / lesson.name)
+    (folder / CONFIG).write_text(SETTINGS.format(lines="\n".join(LINES)))
     return Course.open(folder, lesson.name)
 
 
@@ -92,5 +107,5 @@ def _next_steps(assignment: str, shown: Path) -> str:
         f"  a feedback page    {page('student-05')}\n"
         f"  an attacker's      {page('student-17')}\n"
         f"  the marks          grades-canvas.csv, grades-moodle.csv, grades.csv\n"
-        f"In Formgrader:       make formgrader   (the reflections wait for a person)\n"
+        f"In Formgrader:       run `jupyter lab` there; the reflections wait for a person\n"
     )

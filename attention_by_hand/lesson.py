@@ -308,10 +308,27 @@ def find_lesson(assignment: str) -> Lesson:
 
 def lesson_files(assignment: str) -> list[Path]:
     """The Python files of the package, or the one file, that the lesson is written in."""
-    origins = [find_spec(one.module) for one in entry_points(group=GROUP, name=assignment)]
-    files = [Path(one.origin) for one in origins if one and one.origin]
     return [
         path
-        for file in files
+        for file in _modules(assignment)
         for path in (sorted(file.parent.rglob("*.py")) if file.stem == "__init__" else [file])
     ]
+
+
+def lesson_home(assignment: str) -> Path:
+    """The folder with what the lesson brings: notebooks/, source/, release/, and examples/.
+
+    It is the folder of the lesson's package, or one around it, as in a clone. Problem when there
+    is none.
+    """
+    for file in _modules(assignment):
+        for folder in file.parents:
+            if (folder / "notebooks" / assignment / f"{assignment}.py").is_file():
+                return folder
+    raise Problem(f"the lesson {assignment} brings no notebooks/{assignment}/{assignment}.py")
+
+
+def _modules(assignment: str) -> list[Path]:
+    """The files of the modules that the entry points of the lesson name."""
+    found = [find_spec(one.module) for one in entry_points(group=GROUP, name=assignment)]
+    return [Path(one.origin) for one in found if one and one.origin]

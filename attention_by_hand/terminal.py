@@ -28,6 +28,23 @@ def say_what_is_open(count: int, scheme_changed: bool, force: bool) -> None:
         errors.print(f"{_so_many(count)} up to date; --force grades them again.", highlight=False)
 
 
+def say_what_waits(assignment: str, students: Sequence[str]) -> None:
+    """Whose newer work is in the exchange."""
+    if students:
+        errors.print(
+            f"The exchange has newer work by {printable(', '.join(students))}: "
+            f"`nbgrader collect {assignment} --update` brings it.",
+            highlight=False, markup=False,
+        )  # fmt: skip
+
+
+def say_whose_penalty_changed(students: Sequence[str]) -> None:
+    """Whose late penalty is another one now."""
+    if students:
+        names = printable(", ".join(students))
+        errors.print(f"The late penalty has changed for {names}.", highlight=False, markup=False)
+
+
 def _so_many(count: int) -> str:
     return "1 grade is" if count == 1 else f"{count} grades are"
 

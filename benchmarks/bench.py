@@ -30,7 +30,7 @@ from rich.table import Table
 from sqlalchemy.engine import Engine
 from sqlalchemy.engine.default import DefaultDialect
 
-from attention_by_hand import batch, demo
+from attention_by_hand import batch
 from attention_by_hand.building.cells import grade_id
 from attention_by_hand.building.master import Master, read_master
 from attention_by_hand.building.normal import normalise
@@ -39,6 +39,7 @@ from attention_by_hand.building.sample import render
 from attention_by_hand.building.submission import to_submission
 from attention_by_hand.course import notebook
 from attention_by_hand.course.directory import Course
+from attention_by_hand.joining.join import join
 from attention_by_hand.judging import judge
 from attention_by_hand.judging.running import gather
 from attention_by_hand.lesson import Computed, Step, find_lesson
@@ -74,7 +75,8 @@ def hand_in(course: Path, count: int) -> list[str]:
 
 def our_class(folder: Path, count: int) -> tuple[Course, list[str]]:
     """A course of ours with `count` submissions."""
-    course = demo.make_course(ROOT, LESSON, folder)
+    join(folder, LESSON).carry_out()
+    course = Course.open(folder, LESSON.name)
     course.prepare()
     return course, hand_in(folder, count)
 

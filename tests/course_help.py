@@ -1,5 +1,6 @@
 """Shared by the tests that grade a class: the lesson, its notebook, and courses to hand in to."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -9,7 +10,6 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import SubmittedNotebook
 
-from attention_by_hand import demo
 from attention_by_hand.building.sample import render
 from attention_by_hand.course.directory import Course
 from attention_by_hand.lesson import Lesson, find_lesson
@@ -39,7 +39,9 @@ class Marks:
 
 def make_course(folder: Path) -> Course:
     """A course directory like this repository, with nothing handed in."""
-    return demo.make_course(ROOT, LESSON, folder)
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    shutil.copytree(ROOT / "source" / LESSON.name, folder / "source" / LESSON.name)
+    return Course.open(folder, LESSON.name)
 
 
 def hand_in(course: Course, student: str, example: str) -> None:

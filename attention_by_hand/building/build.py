@@ -10,7 +10,7 @@ from attention_by_hand.building import trial
 from attention_by_hand.building.extra_files import put_together
 from attention_by_hand.building.master import Master
 from attention_by_hand.building.misfit import Misfit, Unfit
-from attention_by_hand.building.release import release
+from attention_by_hand.building.release import places, release
 from attention_by_hand.building.source import Draft, draft, master_path
 from attention_by_hand.judging.confusions import indistinguishable
 from attention_by_hand.lesson import Lesson
@@ -25,13 +25,14 @@ def build(root: Path, lesson: Lesson) -> list[Path]:
     made = draft(path, lesson)
     if misfits := list(check(made)):
         raise Unfit(path, misfits, made.lines)
-    folder = root / "source" / lesson.name
+    folders = places(root, lesson.name)
+    folder = folders["source"]
     folder.mkdir(parents=True, exist_ok=True)
     nbformat.write(made.master.notebook, folder / f"{lesson.name}.ipynb")
     for name, made_from in lesson.extras.items():
         (folder / name).write_text(put_together(path.with_name(made_from)), encoding="utf-8")
     written = sorted(path for path in folder.iterdir() if path.is_file())
-    return [*written, *release(root, lesson.name)]
+    return [*written, *release(lesson.name, folder, folders["release"])]
 
 
 def check(made: Draft) -> Iterator[Misfit]:

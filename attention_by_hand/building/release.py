@@ -69,6 +69,16 @@ def read_config(root: Path) -> Config:
     return config
 
 
+def places(root: Path, assignment: str) -> dict[str, Path]:
+    """Where a course has the master, the source and the release of an assignment."""
+    course = CourseDirectory(config=read_config(root))
+    steps = {"source": course.source_directory, "release": course.release_directory}
+    return {
+        "notebooks": root / "notebooks" / assignment,
+        **{name: Path(course.format_path(step, ".", assignment)) for name, step in steps.items()},
+    }
+
+
 class Guard(NbGraderPreprocessor):  # type: ignore[misc]
     """Lets the gradebook name a kernel that no machine has: nbgrader alone runs nothing then."""
 
@@ -157,12 +167,11 @@ def generate(config: Config, assignment: str) -> None:
         ) from None
 
 
-def release(root: Path, assignment: str) -> Sequence[Path]:
-    """Make release/ from source/ in a scratch course, so that no gradebook is touched."""
-    target = root / "release" / assignment
+def release(assignment: str, source: Path, target: Path) -> Sequence[Path]:
+    """Make `target` from `source` in a scratch course, so that no gradebook is touched."""
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        shutil.copytree(root / "source" / assignment, scratch / "source" / assignment)
+        shutil.copytree(source, scratch / "source" / assignment)
         generate(Config(CourseDirectory=Config(root=folder)), assignment)
         made = scratch / "release" / assignment
         shutil.copytree(made, target, copy_function=shutil.copyfile, dirs_exist_ok=True)

@@ -22,7 +22,7 @@ from attention_by_hand.building.master import BadMaster, Master, run_setup
 from attention_by_hand.building.misfit import Misfit, Unfit
 from attention_by_hand.config import ASKED
 from attention_by_hand.judging.cases import notebook_case
-from attention_by_hand.lesson import Case, Credit, Lesson, Step
+from attention_by_hand.lesson import Case, Credit, Lesson, Step, lesson_home
 
 FACT = re.compile(r"\{\{ *([\w -]+?) *\}\}")
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
@@ -69,6 +69,11 @@ def master_path(root: Path, lesson: Lesson) -> Path:
     return root / "notebooks" / lesson.name / f"{lesson.name}.py"
 
 
+def home_of_master(root: Path, lesson: Lesson) -> Path:
+    """This folder where it holds the lesson's master, else the one that the lesson brings."""
+    return root if master_path(root, lesson).is_file() else lesson_home(lesson.name)
+
+
 def to_source(path: Path, lesson: Lesson) -> Master:
     """The source notebook of the master at `path`; Unfit when a marker or a fact is wrong."""
     made = draft(path, lesson)
@@ -83,7 +88,7 @@ def draft(path: Path, lesson: Lesson) -> Draft:
     Every cell has an id that stays the same.
     """
     if not path.is_file():
-        raise BadMaster(f"there is no {path}: `build` needs the folder that holds notebooks/")
+        raise BadMaster(f"there is no {path}: `attention-by-hand init` copies it into a course")
     notebook = jupytext.read(path)
     titles = [_title(cell) for cell in notebook.cells]
     known, misfits = _facts(notebook, lesson)

@@ -219,8 +219,7 @@ def stamp_of(directory: CourseDirectory, assignment: str, student: str) -> Stamp
     """What a grade of this student would be made from now."""
     submitted = directory.format_path(directory.submitted_directory, student, assignment)
     source = directory.format_path(directory.source_directory, ".", assignment)
-    settings = Path(directory.root) / CONFIG
-    return Stamp.of(Path(submitted), Path(source), settings, assignment)
+    return Stamp.of(Path(submitted), Path(source), directory.config, assignment)
 
 
 def lessons_in(root: Path) -> list[str]:

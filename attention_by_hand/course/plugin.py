@@ -4,7 +4,8 @@ It works from the command line, from nbgrader's Python API and from Formgrader a
 """
 
 import glob
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from attention_by_hand.course.intake import (
     read_submission,
     unsafe_files,
 )
+from attention_by_hand.course.records import Earlier
 from attention_by_hand.course.warm import Wanted, keeper
 from attention_by_hand.judging.running import gather
 from attention_by_hand.lesson import find_lesson, lesson_files
@@ -66,9 +68,21 @@ class SubmissionExporter(LessonExporter, NotebookExporter):  # type: ignore[misc
             raise Refused(str(error)) from None
         if not RunAndJudge(parent=self).isolated:
             converter.log.warning(UNPROTECTED)
+        self.earlier = dict(self._earlier())
         unsafe = [name for folder in converter.assignments for name in unsafe_files(folder)]
         ignore = converter.coursedir.ignore
         converter.coursedir.ignore = [*ignore, BEING_COMPILED, *map(glob.escape, unsafe)]
+
+    def _earlier(self) -> Iterator[tuple[str, Earlier]]:
+        """By student, what the grades were made from: nbgrader removes it before it grades."""
+        course = self.parent.coursedir
+        names = "(.*)", re.escape(course.assignment_id)
+        pattern = course.format_path(course.submitted_directory, *names, escape=True)
+        for folder in self.parent.assignments:
+            if found := re.fullmatch(pattern, folder):
+                where = found[1], course.assignment_id
+                graded = Path(course.format_path(course.autograded_directory, *where))
+                yield found[1], Earlier.read(graded / f"{course.assignment_id}.ipynb")
 
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> Any:
         """Convert the notebook in this file; CannotGrade when it holds none."""
@@ -167,6 +181,7 @@ class SaveGrades(_OurPreprocessor):
         known = resources["nbgrader"]
         verdicts = [cell.metadata.get(OURS, {}).get("verdict") for cell in nb.cells]
         said = {verdict["step"]: verdict["message"] for verdict in verdicts if verdict}
+        is_as_before = self._is_as_before(nb, known["student"])
         with Gradebook(known["db_url"]) as gradebook:
             where = (known["notebook"], known["assignment"], known["student"])
             saved = gradebook.find_submission_notebook(*where)
@@ -174,11 +189,22 @@ class SaveGrades(_OurPreprocessor):
             comments = {comment.name: comment for comment in saved.comments}
             for cell in nb.cells:
                 if is_grade(cell):
-                    _save_points(grades[grade_id(cell)], cell)
+                    _save_points(grades[grade_id(cell)], cell, is_as_before(cell))
                 if is_solution(cell):
                     comments[grade_id(cell)].auto_comment = said.get(grade_id(cell), _none(cell))
             gradebook.db.commit()
         return nb, resources
+
+    def _is_as_before(self, nb: NotebookNode, student: str) -> Callable[[NotebookNode], bool]:
+        """Whether what a person marked is the same: the text, or all that was handed in."""
+        earlier = self.parent.earlier.get(student, Earlier())
+        is_the_same = earlier.submission == nb.metadata[OURS]["stamp"]["submission"]
+
+        def is_as_before(cell: NotebookNode) -> bool:
+            text = earlier.answers.get(grade_id(cell))
+            return is_the_same if text is None else bool(text == cell.source)
+
+        return is_as_before
 
 
 def _none(cell: NotebookNode) -> str | None:
@@ -186,9 +212,14 @@ def _none(cell: NotebookNode) -> str | None:
     return "No response." if cell.metadata.nbgrader["checksum"] == compute_checksum(cell) else None
 
 
-def _save_points(grade: Any, cell: NotebookNode) -> None:
+def _save_points(grade: Any, cell: NotebookNode, is_as_before: bool) -> None:
+    """A mark that a person gave is shown again when what it was given for has changed."""
+    before = grade.auto_score
     grade.auto_score, _ = determine_grade(cell)
-    grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+    if grade.manual_score is None:
+        grade.needs_manual_grade = grade.auto_score is None
+    elif not is_as_before or grade.auto_score != before:
+        grade.needs_manual_grade = True
 
 
 GRADE = (RunAndJudge, LimitOutput, SaveGrades, AssignLatePenalties)

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from nbformat import NotebookNode, v4
+from nbgrader.utils import is_grade, is_solution
 
 from attention_by_hand.building.cells import OURS, grade_id
 from attention_by_hand.building.master import Master
+from attention_by_hand.course.stamp import Stamp
 
 # What no lesson asks for. Each may be innocent: a person has to read the cell.
 SIGNS = {
@@ -45,6 +47,26 @@ class Record:
         verdict = self.verdicts.get(step, {"points": 0, "parts": ()})
         tried = verdict["points"] or step not in self.untouched
         return verdict["parts"] if tried else ()
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The work that a grade was made from: the digest of all of it, and each answer in words."""
+
+    submission: str = ""
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """In this autograded notebook; of nothing where there is none."""
+        stamp = Stamp.read(path)
+        if stamp is None:
+            return cls()
+        cells = v4.reads(path.read_text("utf-8")).cells
+        prose = {
+            grade_id(cell): cell.source for cell in cells if is_grade(cell) and is_solution(cell)
+        }
+        return cls(stamp.submission, prose)
 
 
 def read_record(path: Path, master: Master) -> Record | None:

@@ -8,10 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Self
 
+from traitlets.config import Config
+
 from attention_by_hand.building.cells import OURS
 from attention_by_hand.lesson import lesson_files
 
 PACKAGE = Path(__file__).parents[1]
+SETTINGS = ("RunAndJudge", "LimitOutput")  # sections of the configuration
 
 
 @dataclass(frozen=True)
@@ -22,11 +25,13 @@ class Stamp:
     scheme: str
 
     @classmethod
-    def of(cls, submitted: Path, source: Path, settings: Path, assignment: str) -> Self:
-        """Of the files in two folders as they are now, of nbgrader's settings and of the code."""
-        tests = [*_files(source), *([settings] if settings.exists() else [])]
-        code = _code(assignment)
-        return cls(_digest(submitted, _files(submitted)), _digest(source, tests, code))
+    def of(cls, submitted: Path, source: Path, config: Config, assignment: str) -> Self:
+        """Of the files in two folders as they are now, of the settings and of the code.
+
+        Not of due dates and penalties: they change no points, and are looked at every time.
+        """
+        rules = _code(assignment) + _settings(config)
+        return cls(_digest(submitted, _files(submitted)), _digest(source, _files(source), rules))
 
     @classmethod
     def read(cls, autograded: Path) -> Self | None:
@@ -55,6 +60,12 @@ def _digest(folder: Path, files: Iterable[Path], start: bytes = b"") -> str:
             content = hashlib.file_digest(file, "sha256").digest()
         digest.update(bytes(name) + b"\0" + content)
     return digest.hexdigest()
+
+
+def _settings(config: Config) -> bytes:
+    """What a course has set that changes marks or what a student is told."""
+    chosen = {name: config.get(name, {}) for name in SETTINGS}
+    return json.dumps(chosen, sort_keys=True, default=repr).encode()
 
 
 @cache
