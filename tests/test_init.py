@@ -162,7 +162,7 @@ def another_folder(root: Path) -> None:
 
 
 def another_in_the_gradebook(root: Path) -> None:
-    with Course(root, LESSON).gradebook() as gradebook:
+    with Course(root, LESSON.name).gradebook() as gradebook:
         gradebook.add_assignment(NAME)
         gradebook.add_notebook("squares", NAME)
         gradebook.add_grade_cell("square-test", "squares", NAME, max_score=1, cell_type="code")

@@ -87,7 +87,7 @@ def _others(root: Path, lesson: Lesson) -> Iterator[str]:
         cells = read_submission(path).cells if path.is_file() else []
         if not any(grade_id(cell) in lesson.markers for cell in cells):
             yield str(folder)
-    known = _in_gradebook(Course(root, lesson))
+    known = _in_gradebook(Course(root, lesson.name))
     if known and not known & lesson.markers.keys():
         yield f"{lesson.name} in the gradebook"
 
