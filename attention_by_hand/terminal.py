@@ -11,6 +11,7 @@ from attention_by_hand import printable
 from attention_by_hand.course.converting import Outcome
 from attention_by_hand.course.gradebook import Result
 from attention_by_hand.lesson import Lesson
+from attention_by_hand.sandbox.kinds import OPEN, SAID
 
 errors = Console(stderr=True, soft_wrap=True)
 
@@ -59,11 +60,22 @@ def follow(
 ) -> list[Outcome]:
     """Show progress while the outcomes come, then name each failure; returns the failures."""
     show = _nothing if quiet else _bar if errors.is_terminal else _lines
-    failed = [outcome for outcome in show(label, outcomes, total) if outcome.problem]
+    told = outcomes if quiet else _say_which_sandbox(outcomes)
+    failed = [outcome for outcome in show(label, told, total) if outcome.problem]
     for outcome in sorted(failed, key=lambda one: one.student):
         said = printable(f"{outcome.student}: {outcome.problem}")
         errors.print(said, markup=False, highlight=False)
     return failed
+
+
+def _say_which_sandbox(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Once for each kind: on a cluster, machines may differ."""
+    said = {OPEN}  # of which there is a warning
+    for outcome in outcomes:
+        if outcome.sandbox and outcome.sandbox not in said:
+            errors.print(SAID[outcome.sandbox], highlight=False)
+            said.add(outcome.sandbox)
+        yield outcome
 
 
 def _bar(label: str, outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:

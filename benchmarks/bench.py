@@ -18,7 +18,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,8 @@ from attention_by_hand.judging import judge
 from attention_by_hand.judging.running import gather
 from attention_by_hand.lesson import Computed, Step, find_lesson
 from attention_by_hand.sandbox.host import Sandbox
+from attention_by_hand.sandbox.kinds import OPEN, STRONGEST_FIRST
+from attention_by_hand.sandbox.run import Cell
 from attention_by_hand.workers import Workers
 
 LESSON = find_lesson("self_attention")
@@ -219,20 +221,27 @@ def _time_the_database(times: Split) -> None:
     DefaultDialect.do_commit = times.timed("database", DefaultDialect.do_commit)  # type: ignore[method-assign]
 
 
-def sandbox_cost(count: int) -> tuple[float, float]:
-    """Median seconds of one run of the right notebook, in the sandbox and without."""
+def sandbox_cost(count: int) -> dict[str, tuple[float, float]]:
+    """Median seconds of an empty run and of the right notebook's, in each kind and without."""
     master = read_master(ROOT / "source" / NOTEBOOK, LESSON.name)
     release = nbformat.read(ROOT / "release" / NOTEBOOK, as_version=4)
     filled_in = repair(normalise(render(EXAMPLES[0], release)), master)
     submission = to_submission(filled_in, master, {})
-    spent: dict[bool, list[float]] = {True: [], False: []}
-    with Sandbox() as closed, Sandbox(isolated=False) as bare:
+    spent: dict[str, tuple[list[float], list[float]]] = defaultdict(lambda: ([], []))
+    with ExitStack() as stack:
+        boxes = [stack.enter_context(Sandbox(kind=kind)) for kind in (*STRONGEST_FIRST, OPEN)]
         for _ in range(count + 1):
-            for box in (closed, bare):
+            for box in boxes:
                 start = time.perf_counter()
+                box.run([Cell("1", "")], {}, {})
+                middle = time.perf_counter()
                 gather(LESSON, submission, master.cases[:1], box)
-                spent[box.isolated].append(time.perf_counter() - start)
-    return statistics.median(spent[True][1:]), statistics.median(spent[False][1:])
+                spent[box.kind][0].append(middle - start)
+                spent[box.kind][1].append(time.perf_counter() - middle)
+    return {
+        kind: (statistics.median(empty[1:]), statistics.median(right[1:]))
+        for kind, (empty, right) in spent.items()
+    }
 
 
 def main() -> None:
@@ -287,11 +296,11 @@ def measure(scratch: Path, sizes: list[int], stock: int, table: Table) -> tuple[
             f"first quarter, {_mb(_median(memory.series[-quarter:]))} in the last",
         )
         shutil.rmtree(folder)
-    closed, bare = sandbox_cost(30)
-    table.add_row(
-        "one run of the right notebook",
-        f"{1000 * closed:.0f} ms in the sandbox, {1000 * bare:.0f} ms without",
-    )
+    for kind, (empty, right) in sandbox_cost(30).items():
+        table.add_row(
+            f"one run, {kind if kind != OPEN else 'without a sandbox'}",
+            f"{1000 * empty:.1f} ms empty, {1000 * right:.0f} ms of the right notebook",
+        )
     (folder := scratch / "split").mkdir()
     course, students = our_class(folder, 2 * len(EXAMPLES))
     for part, spent in sorted(split(course, students).items(), key=lambda one: -one[1]):

@@ -17,9 +17,9 @@ from attention_by_hand.sandbox.run import Cell
 from attention_by_hand.sandbox.values import MISSING, Array, Opaque
 
 
-@pytest.fixture(scope="module", params=[True, False], ids=["isolated", "open"])
+@pytest.fixture(scope="module", params=["namespaces", "landlock"])
 def box(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
-    with Sandbox(isolated=request.param) as box:
+    with Sandbox(kind=request.param) as box:
         yield box
 
 
@@ -411,7 +411,7 @@ FAMILIAR = {
 
 @pytest.fixture(scope="module")
 def knowing(box: Sandbox) -> Iterator[Sandbox]:
-    with Sandbox(isolated=box.isolated, familiar=[*FAMILIAR.values()]) as knowing:
+    with Sandbox(kind=box.kind, familiar=[*FAMILIAR.values()]) as knowing:
         yield knowing
 
 

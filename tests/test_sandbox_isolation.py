@@ -16,9 +16,9 @@ import pytest
 from sandbox_help import let_others_in, limited, run, shown, text, value
 
 from attention_by_hand.sandbox import visible
-from attention_by_hand.sandbox.bubblewrap import SandboxMissing
 from attention_by_hand.sandbox.guest.keeper import _descendants
 from attention_by_hand.sandbox.host import Sandbox
+from attention_by_hand.sandbox.kinds import SandboxMissing
 
 ROOT = Path(__file__).parent.parent
 
@@ -32,7 +32,7 @@ def box() -> Iterator[Sandbox]:
 @pytest.fixture(scope="module")
 def naked() -> Iterator[Sandbox]:
     """No sandbox: here a probe has to find what it looks for."""
-    with Sandbox(isolated=False) as naked:
+    with Sandbox(kind="open") as naked:
         yield naked
 
 

@@ -18,12 +18,13 @@ from attention_by_hand.judging.judge import judge
 from attention_by_hand.judging.running import gather
 from attention_by_hand.judging.wording import code
 from attention_by_hand.sandbox.host import Sandbox
+from attention_by_hand.sandbox.kinds import OPEN
 
 
 def misfits(master: Master) -> Iterator[Misfit]:
     """What is wrong with the solutions, the checks or the blanks."""
     libraries = master.lesson.libraries
-    with Sandbox(isolated=False, familiar=master.given, libraries=libraries) as sandbox:
+    with Sandbox(kind=OPEN, familiar=master.given, libraries=libraries) as sandbox:
         solved = _run(master, master.notebook, sandbox)
         yield from _stopped(solved)
         yield from _failed_checks(master, solved)

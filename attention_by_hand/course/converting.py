@@ -15,14 +15,19 @@ from attention_by_hand import Problem
 from attention_by_hand.building.release import AnyFolder, silence
 from attention_by_hand.course.directory import Course
 from attention_by_hand.course.intake import Refused
+from attention_by_hand.course.warm import keeper
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one submission; `problem` is a sentence when it went wrong."""
+    """What became of one submission; `problem` is a sentence when it went wrong.
+
+    sandbox: the kind that this process runs student code in, where it does.
+    """
 
     student: str
     problem: str | None = None
+    sandbox: str | None = None
 
 
 def autograde(course: Course, student: str) -> Outcome:
@@ -85,7 +90,7 @@ def _convert(converter: Any, course: Course, student: str) -> Outcome:
         raise
     except (NbGraderException, OSError, DBAPIError) as error:
         return Outcome(student, sentence(work.reason or error))
-    return Outcome(student)
+    return Outcome(student, sandbox=keeper.kind)
 
 
 def sentence(error: BaseException) -> str:

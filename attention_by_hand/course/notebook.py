@@ -12,6 +12,7 @@ from attention_by_hand.building.master import Master
 from attention_by_hand.judging.evidence import Evidence
 from attention_by_hand.judging.judge import judge
 from attention_by_hand.lesson import Lesson
+from attention_by_hand.sandbox.kinds import OPEN
 
 
 def show_outputs(nb: NotebookNode, evidence: Evidence) -> None:
@@ -52,9 +53,10 @@ def hide_tests(nb: NotebookNode, master: Master) -> None:
             cell.source = master.released(cell.id)
 
 
-def note(nb: NotebookNode, evidence: Evidence, unprotected: bool) -> None:
-    """In the notebook's metadata: the limits that its runs hit, and whether there was a sandbox."""
+def note(nb: NotebookNode, evidence: Evidence, sandbox: str) -> None:
+    """In the notebook's metadata: the limits that its runs hit, and the kind of sandbox."""
     nb.metadata[OURS] |= {
         "stops": [asdict(stop) for stop in evidence.all_stops],
-        "unprotected": unprotected,
+        "sandbox": sandbox,
+        "unprotected": sandbox == OPEN,
     }

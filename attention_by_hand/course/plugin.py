@@ -14,7 +14,7 @@ from nbformat import NotebookNode, v4
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import AssignLatePenalties, LimitOutput, NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution
-from traitlets import Bool, Dict, Int
+from traitlets import Bool, Dict, Enum, Int
 
 from attention_by_hand import Problem
 from attention_by_hand.building.cells import KERNEL, OURS, grade_id
@@ -35,8 +35,8 @@ from attention_by_hand.course.records import Earlier
 from attention_by_hand.course.warm import Wanted, keeper
 from attention_by_hand.judging.running import gather
 from attention_by_hand.lesson import find_lesson, lesson_files
-from attention_by_hand.sandbox.bubblewrap import SandboxMissing
 from attention_by_hand.sandbox.host import Sandbox
+from attention_by_hand.sandbox.kinds import OPEN, SAID, STRONGEST_FIRST, SandboxMissing
 from attention_by_hand.sandbox.limits import Limits
 
 BEING_COMPILED = "*.pyc*"  # files that are there one moment and gone the next
@@ -62,12 +62,13 @@ class SubmissionExporter(LessonExporter, NotebookExporter):  # type: ignore[misc
         super().__init__(**settings)
         converter = self.parent
         try:
-            RunAndJudge(parent=self).sandbox(converter.coursedir.assignment_id)
+            kind = RunAndJudge(parent=self).start(converter.coursedir.assignment_id).kind
         except (SandboxMissing, TypeError, Problem) as error:
             converter.log.error(str(error))
             raise Refused(str(error)) from None
-        if not RunAndJudge(parent=self).isolated:
+        if kind == OPEN:
             converter.log.warning(UNPROTECTED)
+        converter.log.info(SAID[kind])
         self.earlier = dict(self._earlier())
         unsafe = [name for folder in converter.assignments for name in unsafe_files(folder)]
         ignore = converter.coursedir.ignore
@@ -135,11 +136,17 @@ class RunAndJudge(_OurPreprocessor):
         config=True
     )
     isolated = Bool(True, help="False runs student code WITHOUT a sandbox.").tag(config=True)
+    sandbox = Enum(
+        STRONGEST_FIRST,
+        None,
+        allow_none=True,
+        help="Insists on one; else the strongest that works.",
+    ).tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """The notebook with outputs, and with points and messages in its grade cells."""
         master = self._master(resources)
-        sandbox = self.sandbox(master.lesson.name)
+        sandbox = self.start(master.lesson.name)
         folder = self._folder(self.parent.parent.coursedir.submitted_directory, resources)
         files = read_files(folder, sandbox.limits.submitted_bytes)
         submission = to_submission(nb, master, files)
@@ -148,17 +155,18 @@ class RunAndJudge(_OurPreprocessor):
         notebook.show_outputs(nb, evidence)
         notebook.show_verdicts(nb, master.lesson, evidence)
         notebook.hide_tests(nb, master)
-        notebook.note(nb, evidence, unprotected=not self.isolated)
+        notebook.note(nb, evidence, sandbox.kind)
         return nb, resources
 
-    def sandbox(self, assignment: str) -> Sandbox:
+    def start(self, assignment: str) -> Sandbox:
         """This process's sandbox, within the limits of the configuration."""
         lesson = find_lesson(assignment)
         limits = Limits(**self.limits)
         familiar = self._familiar(assignment)
         secrets = (Path(self._course.root), *lesson_files(assignment))
         modules = lesson.libraries, lesson.also
-        return keeper.get(Wanted(limits, self.isolated, familiar, *modules, secrets))
+        kind = self.sandbox if self.isolated else OPEN
+        return keeper.get(Wanted(limits, kind, familiar, *modules, secrets))
 
     @property
     def _course(self) -> Any:

@@ -33,7 +33,8 @@ class Record:
 
     `verdicts` holds `judge.Verdict` as plain data, by step; `untouched` the answer cells that
     read as they were released; `stops` a sentence for each limit that a run hit; `signs` what
-    looks like an attack; `unprotected` says that it ran without the sandbox.
+    looks like an attack; `sandbox` is the kind that it ran in, and `unprotected` says that there
+    was none.
     """
 
     verdicts: Mapping[str, Mapping[str, Any]]
@@ -41,6 +42,7 @@ class Record:
     stops: Sequence[str] = ()
     signs: Sequence[str] = ()
     unprotected: bool = False
+    sandbox: str | None = None
 
     def parts(self, step: str) -> Sequence[Mapping[str, Any]]:
         """How each variable of the step was judged; empty where the student wrote nothing."""
@@ -84,6 +86,7 @@ def to_record(notebook: NotebookNode, master: Master) -> Record:
         stops=tuple(dict.fromkeys(stop["reason"] for stop in about.get("stops", ()))),
         signs=(*_signs(notebook, master), *_protocol(about)),
         unprotected=bool(about.get("unprotected")),
+        sandbox=about.get("sandbox"),
     )
 
 

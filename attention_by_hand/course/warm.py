@@ -15,7 +15,7 @@ class Wanted:
     """What a sandbox has to be like: see `Sandbox`."""
 
     limits: Limits
-    isolated: bool
+    kind: str | None
     familiar: tuple[str, ...]
     libraries: tuple[str, ...]
     also: tuple[str, ...]
@@ -35,7 +35,7 @@ class Keeper:
             self.close()
             sandbox = Sandbox(
                 wanted.limits,
-                isolated=wanted.isolated,
+                kind=wanted.kind,
                 familiar=wanted.familiar,
                 libraries=wanted.libraries,
                 also=wanted.also,
@@ -44,6 +44,11 @@ class Keeper:
             sandbox.run([Cell("", "")], {}, {})
             self._sandbox, self._kept = sandbox, (os.getpid(), wanted)
         return self._sandbox
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of the sandbox that is held."""
+        return self._sandbox.kind if self._sandbox else None
 
     def close(self) -> None:
         """End it; the next that is wanted is a new one."""

@@ -1,5 +1,6 @@
 """The class report: one page for the teacher, that loads nothing and needs no script."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from attention_by_hand.files import write_whole
 from attention_by_hand.lesson import Lesson
 from attention_by_hand.pages import figures
 from attention_by_hand.pages.markup import code_spans
+from attention_by_hand.sandbox.kinds import SAID
 
 TEMPLATES = Path(__file__).parent / "templates"
 PARTS = ["student", "step", "variable", "share", "mistake", "message"]
@@ -56,6 +58,10 @@ def describe(lesson: Lesson, members: Sequence[Member]) -> dict[str, Any]:
             if (reasons := list(_reasons(one)))
         ],
         "unprotected": [one.id for one in members if one.record and one.record.unprotected],
+        "sandboxes": Counter(
+            one.record.sandbox for one in members if one.record and one.record.sandbox in SAID
+        ),
+        "said": SAID,
         "attacks": any(one.record.signs for one in members if one.record),
         "graded": len(graded),
         "fewest": figures.FEWEST,

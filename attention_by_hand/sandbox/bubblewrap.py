@@ -4,16 +4,21 @@ import os
 import platform
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from attention_by_hand.sandbox import visible
+from attention_by_hand.sandbox.kinds import (
+    FLAGS,
+    GUEST,
+    WITHOUT,
+    SandboxMissing,
+    Start,
+    environment,
+)
 
-GUEST = Path(__file__).parent / "guest"
-PACKAGE = GUEST.parents[1]
 INSIDE = Path("/.sandbox")  # where the guest's files are in the sandbox
-SCRATCH = "/notebook"  # the current folder of every run, as in guest/jail.py
+SCRATCH = "/notebook"  # the current folder of every run, as in guest/namespaces.py
 DEVICES = ("null", "zero", "full", "random", "urandom")
 INSTALLERS = {"apt-get": "sudo apt-get install bubblewrap", "dnf": "sudo dnf install bubblewrap"}
 INSTALLERS |= {"pacman": "sudo pacman -S bubblewrap", "zypper": "sudo zypper install bubblewrap"}
@@ -22,47 +27,16 @@ SWITCHES = {
     "/proc/sys/kernel/unprivileged_userns_clone": ("0", "1"),
     "/proc/sys/user/max_user_namespaces": ("0", "10000"),
 }
-WITHOUT = "Student code is only run in a sandbox"
 
 
-class SandboxMissing(RuntimeError):
-    """No sandbox can be had here; the message says what to install or to switch on."""
-
-
-def identities(secrets: Iterable[Path]) -> list[tuple[int, int]]:
-    """Of files and folders that no student may see, this package among them."""
-    found = (path.stat() for path in (PACKAGE, *secrets) if path.exists())
-    return [(one.st_dev, one.st_ino) for one in found]
-
-
-def why_exposed(what: str) -> str:
-    """One sentence about a sandbox that would show students something."""
-    return f"{WITHOUT}, and in this one students would see {what}: move it to another folder."
-
-
-def python(libraries: Sequence[str]) -> list[str]:
-    """The command line that starts this Python in a sandbox, where it finds these libraries.
+def start(libraries: Sequence[str]) -> Start:
+    """How to start it; it finds these libraries, and no other packages.
 
     SandboxMissing says what it needs.
     """
-    return [_bwrap(), *_namespaces(), *_files(libraries), "--", sys.executable]
-
-
-def environment(isolated: bool, libraries: Sequence[str]) -> dict[str, str]:
-    """The environment variables that the warm process starts with; nothing of the grader's."""
+    program = [_bwrap(), *_namespaces(), *_files(libraries), "--", sys.executable, *FLAGS]
     homes = visible.homes((*visible.OURS, *libraries))
-    folders = [str(INSIDE if isolated else GUEST.parent), *map(str, homes)]
-    threads = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-    return {
-        **dict.fromkeys(threads, "1"),  # a process with threads must not fork
-        "PYTHONPATH": os.pathsep.join(folders),
-        "PYTHONHASHSEED": "0",
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/bin", "/bin"]),
-        "HOME": SCRATCH if isolated else tempfile.gettempdir(),
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "MALLOC_ARENA_MAX": "1",
-        "LANG": "C.UTF-8",
-    }
+    return Start(program, environment(SCRATCH, INSIDE, homes), places=["/"])
 
 
 def why_refused(said: str) -> str:

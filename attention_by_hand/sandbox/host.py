@@ -12,13 +12,19 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Self
 
-from attention_by_hand.sandbox import bubblewrap
-from attention_by_hand.sandbox.bubblewrap import SandboxMissing
+from attention_by_hand.sandbox.kinds import OPEN, STRONGEST_FIRST, Exposed, SandboxMissing
 from attention_by_hand.sandbox.limits import Limits
 from attention_by_hand.sandbox.outputs import Output, read_outputs
 from attention_by_hand.sandbox.run import Cell, Run, Stop
 from attention_by_hand.sandbox.values import ProtocolError, Value, from_json, to_json
-from attention_by_hand.sandbox.warm import END_SECONDS, Sockets, Task, Warm, WarmDied
+from attention_by_hand.sandbox.warm import (
+    END_SECONDS,
+    START_SECONDS,
+    Sockets,
+    Task,
+    Warm,
+    WarmDied,
+)
 from attention_by_hand.sandbox.wire import Channel
 
 SMALL = 1 << 12  # bytes of an answer that carries no data
@@ -29,13 +35,14 @@ ENDINGS = {  # the kind of stop, and the sentence about it
     "time": ("time", f"The notebook computed for {{run_seconds:g}} s: {LOOP}"),
     "memory": ("memory", "This cell took the notebook beyond {memory} of memory."),
     "processes": ("processes", "This cell had more than {processes} processes."),
+    "files": ("files", "This cell wrote more than {scratch} of files, or too many of them."),
     "output": ("output", "The notebook shows more than {output}; it is cut here."),
     "count": ("output", "This cell shows more than {output_count} outputs."),
     "ended": ("died", "The notebook's process ended in this cell."),
     "protocol": ("protocol", "The notebook's process gave an answer that no notebook gives."),
 }
 UNITS = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "kB"), (1, "bytes"))
-KEEPER_SAYS = {"ended", "time", "memory", "processes"}
+KEEPER_SAYS = {"ended", "time", "memory", "processes", "files"}
 
 
 class _Ended(Exception):
@@ -64,21 +71,22 @@ class Sandbox:
     they are parsed once, in the warm process, and not in every run. `libraries` are imported
     there, too; runs may import `also`. `secrets` are files and folders that no student may see:
     no run starts where one could.
-    With `isolated=False` there is no sandbox around a student's code: limits still hold, but it
-    can read and change whatever the grader's user can.
+    `kind` is one of `kinds.STRONGEST_FIRST`, or None for the strongest that works here. With
+    `kinds.OPEN` there is no sandbox around a student's code: limits still hold, but it can read
+    and change whatever the grader's user can.
     """
 
     def __init__(
         self,
         limits: Limits = Limits(),  # noqa: B008
         *,
-        isolated: bool = True,
+        kind: str | None = None,
         familiar: Sequence[str] = (),
         libraries: Sequence[str] = (),
         also: Sequence[str] = (),
         secrets: Sequence[Path] = (),
     ) -> None:
-        self.limits, self.isolated = limits, isolated
+        self.limits, self._kinds = limits, (kind,) if kind else STRONGEST_FIRST
         self.task = Task(familiar, libraries, also, secrets)
         self._warm: Warm | None = None
         self._lock = threading.Lock()
@@ -128,8 +136,9 @@ class Sandbox:
     def _run_twice_at_most(self, job: _Job, limits: Limits) -> Run:
         for _ in range(2):
             try:
-                with self._ready().fork(limits) as sockets:
-                    return _Session(sockets, limits).work_through(job)
+                warm = self._ready()
+                with warm.fork(limits) as sockets:
+                    return _Session(sockets, limits, warm).work_through(job)
             except WarmDied:
                 self.close()
             except BaseException:
@@ -139,19 +148,61 @@ class Sandbox:
         reason = "The process that runs notebooks was ended twice: is the machine out of memory?"
         return Run(stop=Stop(first, reason, "died"))
 
+    @property
+    def kind(self) -> str:
+        """The kind that is used, found by trying; SandboxMissing where none works."""
+        return self._ready().kind
+
     def _ready(self) -> Warm:
         if self._warm and self._warm.owner != os.getpid():
             self._warm.close()  # this is a fork of the process that owns it
             self._warm = None
-        self._warm = self._warm or Warm(self.isolated, self.task)
+        self._warm = self._warm or self._start()
         return self._warm
+
+    def _start(self) -> Warm:
+        """The first kind that works; the others are not tried again."""
+        refused = []
+        for kind in self._kinds:
+            try:
+                warm = _try(kind, self.task, self.limits)
+            except Exposed:
+                raise
+            except SandboxMissing as error:
+                refused.append(str(error))
+            else:
+                self._kinds = (kind,)
+                return warm
+        raise SandboxMissing(" ".join(refused))
+
+
+def _try(kind: str, task: Task, limits: Limits) -> Warm:
+    """A warm process from which a run was forked that saw nothing that it should not see."""
+    warm = Warm(kind, task)
+    try:
+        if kind != OPEN and (seen := _look_around(warm, task, limits)):
+            raise Exposed(seen)
+    except BaseException:
+        warm.close()
+        raise
+    return warm
+
+
+def _look_around(warm: Warm, task: Task, limits: Limits) -> str | None:
+    patient = replace(limits, cell_seconds=START_SECONDS, run_seconds=START_SECONDS)
+    try:
+        with warm.fork(patient) as sockets:
+            return _Session(sockets, patient, warm).look_around(warm.start.places, task)
+    except (_Ended, WarmDied) as error:
+        raise RuntimeError(f"The process that runs notebooks ended as it began: {error}") from None
 
 
 class _Session:
     """One run, from the first command to the keeper's last word."""
 
-    def __init__(self, sockets: Sockets, limits: Limits) -> None:
+    def __init__(self, sockets: Sockets, limits: Limits, warm: Warm) -> None:
         self.channel, self.leash, self.limits = Channel(sockets.connection), sockets.leash, limits
+        self.warm = warm
         self.run_end = self.cell_end = time.monotonic() + limits.run_seconds
         self.left = 13 * limits.output_bytes  # JSON takes up to twelve bytes for a character
         self.values_left = 2 * limits.values_bytes
@@ -162,7 +213,8 @@ class _Session:
         """All cells, or those up to a limit."""
         cell, stop = job.cells[0].id if job.cells else "", None
         try:
-            self._begin(job)
+            self._begin()
+            self._ask("start", {"files": job.files, "outputs": job.outputs}, SMALL)
             for number, (cell, source) in enumerate(job.cells, start=1):
                 self._work_on(cell, {"source": source, "number": number}, job)
         except _Ended as ended:
@@ -170,14 +222,23 @@ class _Session:
         self._last_word()
         return replace(self.run, stop=stop)
 
-    def _begin(self, job: _Job) -> None:
+    def look_around(self, places: Sequence[str], task: Task) -> str | None:
+        """Before the first student: what a run sees in these places that no student may see."""
+        self._begin()
+        content = {"places": places, **task.what_to_look_for()}
+        match self._ask("look", content, SMALL):
+            case {"seen": None | str() as seen}:
+                self._last_word()
+                return seen
+        raise WarmDied
+
+    def _begin(self) -> None:
         match self._answer(SMALL):
             case {"ready": True}:
-                self._ask("start", {"files": job.files, "outputs": job.outputs}, SMALL)
+                return
             case {"failed": str(why)}:
-                raise SandboxMissing(bubblewrap.why_refused(why))
-            case _:
-                raise _ended("protocol", self.limits)
+                raise SandboxMissing(self.warm.why_refused(why))
+        raise _ended("protocol", self.limits)
 
     def _work_on(self, cell: str, code: dict[str, Any], job: _Job) -> None:
         self.cell_end = min(self.run_end, time.monotonic() + self.limits.cell_seconds)
@@ -257,7 +318,9 @@ class _Session:
 def _ended(why: str, limits: Limits) -> _Ended:
     """The end of a run, with a sentence that says why."""
     kind, reason = ENDINGS[why]
-    sizes = {name: _size(getattr(limits, f"{name}_bytes")) for name in ("memory", "output")}
+    sizes = {
+        name: _size(getattr(limits, f"{name}_bytes")) for name in ("memory", "output", "scratch")
+    }
     return _Ended(kind, reason.format(**asdict(limits), **sizes))
 
 

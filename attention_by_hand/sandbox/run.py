@@ -18,7 +18,7 @@ class Stop:
     """Where and why a run ended before its last cell.
 
     reason: one sentence to the student.
-    kind: time, memory, processes, output, protocol, died or budget.
+    kind: time, memory, processes, files, output, protocol, died or budget.
     """
 
     cell: str

@@ -6,7 +6,6 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,8 +13,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from attention_by_hand.sandbox import bubblewrap
-from attention_by_hand.sandbox.bubblewrap import SandboxMissing
+from attention_by_hand.sandbox import bubblewrap, landlock
+from attention_by_hand.sandbox.kinds import (
+    LANDLOCK,
+    NAMESPACES,
+    OPEN,
+    PACKAGE,
+    SandboxMissing,
+    Start,
+    open_start,
+)
 from attention_by_hand.sandbox.limits import Limits
 
 START_SECONDS = 120  # on a slow disk, torch takes long to import
@@ -46,14 +53,11 @@ class Task:
         """All that can be imported."""
         return (*self.libraries, *self.also)
 
-    def as_json(self, isolated: bool) -> dict[str, Any]:
-        """For the warm process. Without isolation it sees everything, and looks for nothing."""
-        return {
-            "familiar": self.familiar,
-            "libraries": self.libraries,
-            "secrets": bubblewrap.identities(self.secrets) if isolated else [],
-            "modules": self.modules if isolated else [],
-        }
+    def what_to_look_for(self) -> dict[str, Any]:
+        """This package and the secrets, as identities of files; modules by name."""
+        found = (path.stat() for path in (PACKAGE, *self.secrets) if path.exists())
+        secrets = [(one.st_dev, one.st_ino) for one in found]
+        return {"secrets": secrets, "modules": self.modules}
 
 
 class Sockets(NamedTuple):
@@ -70,15 +74,14 @@ class Warm:
     thread then starts a new one.
     """
 
-    def __init__(self, isolated: bool, task: Task) -> None:
-        self.owner, self.isolated = os.getpid(), isolated
-        program = bubblewrap.python(task.shown) if isolated else [sys.executable]
-        environment = bubblewrap.environment(isolated, task.shown)
+    def __init__(self, kind: str, task: Task) -> None:
+        self.owner, self.kind = os.getpid(), kind
+        self.start = _start(kind, task.shown)
         self._control, inside = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with inside, tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as log:
-            told.write(json.dumps(task.as_json(isolated)).encode())
+            told.write(json.dumps(self._tell(task)).encode())
             told.seek(0)
-            self._process = self._start(program, environment, inside.fileno(), told, log)
+            self._process = self._begin(inside.fileno(), told, log)
             inside.close()
             self._wait_until_ready(log)
 
@@ -86,10 +89,9 @@ class Warm:
     def fork(self, limits: Limits) -> Iterator[Sockets]:
         """A student's process for one run; all that it started has ended on leaving."""
         with contextlib.ExitStack() as stack:
-            scratch = None if self.isolated else stack.enter_context(_scratch())
             connection, student = map(stack.enter_context, socket.socketpair())
             leash, keeper = map(stack.enter_context, socket.socketpair())
-            settings = json.dumps({**asdict(limits), "scratch": scratch}).encode()
+            settings = json.dumps(asdict(limits)).encode()
             try:
                 socket.send_fds(self._control, [settings], [student.fileno(), keeper.fileno()])
             except OSError:
@@ -97,6 +99,12 @@ class Warm:
             student.close()
             keeper.close()
             yield Sockets(connection, leash)
+
+    def why_refused(self, said: str) -> str:
+        """One sentence about a sandbox that the system does not allow."""
+        if self.kind == LANDLOCK:
+            return landlock.why_refused(said)
+        return bubblewrap.why_refused(said)
 
     def close(self) -> None:
         """End the process, and with it every run."""
@@ -109,24 +117,29 @@ class Warm:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        if self.start.home:
+            shutil.rmtree(self.start.home, ignore_errors=True)
 
-    def _start(
-        self,
-        program: list[str],
-        environment: dict[str, str],
-        inside: int,
-        told: IO[bytes],
-        log: IO[bytes],
-    ) -> "subprocess.Popen[bytes]":
-        mode = "isolated" if self.isolated else "open"
+    def _tell(self, task: Task) -> dict[str, Any]:
+        return {
+            "kind": self.kind,
+            "home": self.start.home,
+            "files": self.start.files,
+            "landlock": landlock.NEWEST,
+            "familiar": task.familiar,
+            "libraries": task.libraries,
+        }
+
+    def _begin(self, inside: int, told: IO[bytes], log: IO[bytes]) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
-            [*program, "-P", "-s", "-B", "-m", "guest", str(inside), mode],
-            env=environment,
+            [*self.start.program, "-m", "guest", str(inside)],
+            env=self.start.environment,
+            cwd=self.start.home,
             stdin=told,
             stdout=subprocess.DEVNULL,
             stderr=log,
             pass_fds=[inside],
-            start_new_session=not self.isolated,
+            start_new_session=self.kind != NAMESPACES,
         )
 
     def _wait_until_ready(self, log: IO[bytes]) -> None:
@@ -138,17 +151,14 @@ class Warm:
         self.close()
         log.seek(0)
         last = (log.read().decode(errors="replace").strip() or "it said nothing").splitlines()[-1]
-        if last.startswith("exposed: "):
-            raise SandboxMissing(bubblewrap.why_exposed(last.removeprefix("exposed: ")))
-        if self.isolated and last.startswith(("bwrap:", "sandbox:")):
-            raise SandboxMissing(bubblewrap.why_refused(last))
+        if self.kind != OPEN and last.startswith(("bwrap:", "sandbox:")):
+            raise SandboxMissing(self.why_refused(last))
         raise RuntimeError(f"The process that runs notebooks did not start: {last}")
 
 
-@contextmanager
-def _scratch() -> Iterator[str]:
-    folder = tempfile.mkdtemp(prefix="notebook-")
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def _start(kind: str, libraries: Sequence[str]) -> Start:
+    """How the warm process of this kind is started; its folder goes with it."""
+    if kind == NAMESPACES:
+        return bubblewrap.start(libraries)
+    home = tempfile.mkdtemp(prefix="notebook-")
+    return (landlock.start if kind == LANDLOCK else open_start)(libraries, home)

@@ -1,31 +1,29 @@
-"""The warm process: `python -m guest DESCRIPTOR isolated|open`."""
+"""The warm process: `python -m guest DESCRIPTOR`, with a task as JSON on its standard input."""
 
+import json
 import socket
 import sys
 import traceback
 
-from . import jail
+from .kinds import KINDS
 
 
-def main(descriptor: int, isolated: bool) -> None:
-    """Go into namespaces first, while this process is small; then import what takes long."""
-    control = socket.socket(fileno=descriptor)
+def main(descriptor: int) -> None:
+    """Begin while this process is small; then import what takes long."""
+    control, task = socket.socket(fileno=descriptor), json.load(sys.stdin)
+    kind = KINDS[task["kind"]](task)
     try:
-        if not isolated:
-            jail.adopt_orphans()
-        else:
-            jail.drop_root()
-            jail.become_first_process()
+        kind.begin()
     except OSError as error:
         sys.exit(f"sandbox: {error}")
     from .serve import serve
 
-    serve(control, isolated)
+    serve(control, kind)
 
 
 if __name__ == "__main__":
     try:
-        main(int(sys.argv[1]), sys.argv[2] == "isolated")
+        main(int(sys.argv[1]))
     except Exception:
         traceback.print_exc(file=sys.__stderr__)  # the notebook's has taken the usual one's place
         sys.exit(1)

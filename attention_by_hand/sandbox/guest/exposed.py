@@ -4,21 +4,22 @@ import importlib.util
 import os
 from collections.abc import Iterable, Sequence
 
-UNSEEN = {"/proc", "/dev"}  # which runs see other ones of
 Identity = Sequence[int]  # of a file or folder: its device and its number there
 
 
-def exposed(secrets: Iterable[Identity], modules: Iterable[str]) -> str | None:
-    """A secret file or folder that can be seen here, or a module that can be imported."""
+def exposed(
+    places: Iterable[str], secrets: Iterable[Identity], modules: Iterable[str]
+) -> str | None:
+    """A secret file or folder in these places, or a module that can be imported."""
     known = {(device, number) for device, number in secrets}
     numbers = {number for _, number in known}
-    waiting = ["/"]
+    waiting = list(places)
     while waiting:
         folder = waiting.pop()
         if _identity(folder) in known:
             return folder
         for entry in _entries(folder):
-            if entry.is_dir(follow_symlinks=False) and entry.path not in UNSEEN:
+            if entry.is_dir(follow_symlinks=False):
                 waiting.append(entry.path)
             elif entry.inode() in numbers and _identity(entry.path) in known:
                 return entry.path

@@ -6,11 +6,15 @@ import resource
 import select
 import signal
 import socket
+import time
 from typing import NamedTuple
 
-INTERVAL = 100  # milliseconds between two looks at memory and processes
+from . import scratch
+from .doorbell import Doorbell
+
+INTERVAL = 0.1  # seconds between two looks at memory, files and processes
 MOMENT = 2  # seconds that a process may take from closing its socket to its end
-ENDED, TIME, MEMORY, PROCESSES = b"ended", b"time", b"memory", b"processes"
+ENDED, TIME, MEMORY, PROCESSES, FILES = b"ended", b"time", b"memory", b"processes", b"files"
 KILLED = b"killed"  # from outside: the first process of a PID namespace cannot do it to itself
 
 
@@ -22,14 +26,24 @@ class Process(NamedTuple):
     threads: int
 
 
-def keep(student: int, leash: socket.socket, memory: int, processes: int, seconds: float) -> None:
+class Bounds(NamedTuple):
+    """What a run may use: sizes in bytes; `scratch` is a folder that has no size of its own."""
+
+    memory: int
+    processes: int
+    seconds: float
+    files: int
+    scratch: str | None
+
+
+def keep(student: int, leash: socket.socket, doorbell: Doorbell | None, bounds: Bounds) -> None:
     """Wait until the run is over, end everything, and tell the grader why on the leash."""
     handle = os.pidfd_open(student)
-    reason = _watch(handle, leash, memory, processes)
+    reason = _watch(handle, leash, doorbell, bounds)
     ended = _ended(handle, leash)
     os.close(handle)
     status, used = _end(student)
-    if reason == ENDED and used.ru_utime + used.ru_stime >= int(seconds) + 0.9:
+    if reason == ENDED and used.ru_utime + used.ru_stime >= int(bounds.seconds) + 0.9:
         reason = TIME
     elif reason == ENDED and ended and os.waitstatus_to_exitcode(status) == -signal.SIGKILL:
         reason = KILLED
@@ -37,18 +51,33 @@ def keep(student: int, leash: socket.socket, memory: int, processes: int, second
         leash.sendall(reason)
 
 
-def _watch(handle: int, leash: socket.socket, memory: int, processes: int) -> bytes:
+def _watch(handle: int, leash: socket.socket, doorbell: Doorbell | None, bounds: Bounds) -> bytes:
     """Until the grader lets go of the leash, the student's process ends, or it takes too much."""
     poller = select.poll()
-    poller.register(handle, select.POLLIN)
-    poller.register(leash, select.POLLIN)
-    while not poller.poll(INTERVAL):
+    for file in (handle, leash.fileno(), *([doorbell.descriptor] if doorbell else [])):
+        poller.register(file, select.POLLIN)
+    next_look = time.monotonic() + INTERVAL
+    while True:
+        ready = {file for file, _ in poller.poll(1000 * max(0, next_look - time.monotonic()))}
+        if ready & {handle, leash.fileno()}:
+            return ENDED
         family = _descendants(_own_id())
-        if sum(one.threads for one in family) > processes:
+        if sum(one.threads for one in family) > bounds.processes:
             return PROCESSES
-        if sum(_memory(one.id) for one in family) > memory:
-            return MEMORY
-    return ENDED
+        if time.monotonic() >= next_look:
+            if reason := _too_much([one.id for one in family], bounds):
+                return reason
+            next_look = time.monotonic() + INTERVAL
+        if doorbell and ready:
+            doorbell.answer({one.id for one in family})
+
+
+def _too_much(family: list[int], bounds: Bounds) -> bytes | None:
+    if sum(map(_memory, family)) > bounds.memory:
+        return MEMORY
+    if bounds.scratch and scratch.is_full(bounds.scratch, family, bounds.files):
+        return FILES
+    return None
 
 
 def _ended(handle: int, leash: socket.socket) -> bool:
@@ -68,17 +97,23 @@ def _end(student: int) -> tuple[int, resource.struct_rusage]:
     """Kill all; how the student's process ended, and what it had used.
 
     The first process of a PID namespace takes all others with it. Without a namespace, those
-    that lost their parent have become children of this process.
+    that lost their parent have become children of this process, and none can start another: it
+    would have to ask.
     """
     os.kill(student, signal.SIGKILL)
     _, status, used = os.wait4(student, 0)
+    end_all()
+    return status, used
+
+
+def end_all() -> None:
+    """Kill all that this process and its children have started."""
     with contextlib.suppress(ChildProcessError):
         while True:
             for other in _descendants(_own_id()):
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(other.id, signal.SIGKILL)
             os.waitpid(-1, 0)
-    return status, used
 
 
 def _own_id() -> int:

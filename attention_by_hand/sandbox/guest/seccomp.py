@@ -1,72 +1,167 @@
 """A filter on system calls: those that no notebook needs, and that would help to break out.
 
 Some make memory that no limit counts (memfd_create, shmget), some open a large part of the
-kernel to anybody (user namespaces, bpf, io_uring), some look into other processes.
+kernel to anybody (user namespaces, bpf, io_uring), some look into other processes. Without
+namespaces there are more: `ALONE`, `PRETENDED`, `ONLY` and `OLD`.
 """
 
 import ctypes
 import errno
+import os
 import platform
 import struct
+from collections.abc import Iterable, Iterator
 
-from .jail import CLONE_NEWUSER, call
+from .calls import NUMBERS, PROCESSORS
+from .doorbell import Doorbell
+from .jail import call
+from .namespaces import CLONE_NEWUSER
 
-PR_SET_SECCOMP, MODE_FILTER = 22, 2
-LOAD, EQUAL, AT_LEAST, HAS_BITS, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
-NUMBER, ARCHITECTURE, FIRST_ARGUMENT = 0, 4, 16  # places in struct seccomp_data
-ALLOW, REFUSE, KILL = 0x7FFF0000, 0x00050000, 0x80000000
+SET_MODE_FILTER, NEW_LISTENER = 1, 1 << 3
+LOAD, EQUAL, AT_LEAST, HAS_BITS, MASK, RETURN = 0x20, 0x15, 0x35, 0x45, 0x54, 0x06
+NUMBER, ARCHITECTURE, ARGUMENTS = 0, 4, 16  # places in struct seccomp_data
+ALLOW, ASK, REFUSE, KILL = 0x7FFF0000, 0x7FC00000, 0x00050000, 0x80000000
+PRETEND, EPERM = REFUSE, REFUSE | errno.EPERM
+ENOSYS = REFUSE | errno.ENOSYS
+ARCHITECTURE_OF = dict(zip(PROCESSORS, (0xC000003E, 0xC00000B7), strict=True))
 OTHER_ABI = 0x40000000  # numbers from here on are x32's, on x86-64
+NEWEST = 452  # the last call that this filter knows of: what is newer is not there
+ALL_BITS = 0xFFFFFFFF
 
-PROCESSORS = ("x86_64", "aarch64")
-ARCHITECTURES = dict(zip(PROCESSORS, (0xC000003E, 0xC00000B7), strict=True))
-CLONE = dict(zip(PROCESSORS, (56, 220), strict=True))
-CLONE3 = 435  # from here on, a call has the same number everywhere
-REFUSED = {  # the number on x86-64 and on ARM64
-    "shmget": (29, 194),  # memory that no limit counts
-    "msgget": (68, 186),
-    "memfd_create": (319, 279),
-    "memfd_secret": (447, 447),
-    "ptrace": (101, 117),  # other processes
-    "process_vm_readv": (310, 270),
-    "process_vm_writev": (311, 271),
-    "pidfd_send_signal": (424, 424),
-    "pidfd_getfd": (438, 438),
-    "mount": (165, 40),  # namespaces and files
-    "umount2": (166, 39),
-    "unshare": (272, 97),
-    "setns": (308, 268),
-    "add_key": (248, 217),  # keyrings, which outlive a run
-    "request_key": (249, 218),
-    "keyctl": (250, 219),
-    "perf_event_open": (298, 241),  # large parts of the kernel
-    "bpf": (321, 280),
-    "userfaultfd": (323, 282),
-    "io_uring_setup": (425, 425),
-}
+Line = tuple[int, int, int, int]  # code, lines to skip when true, when false, value
+
+REFUSED = (
+    *("shmget", "msgget", "memfd_create", "memfd_secret"),  # memory that no limit counts
+    *("ptrace", "process_vm_readv", "process_vm_writev"),  # other processes
+    *("pidfd_send_signal", "pidfd_getfd"),
+    *("mount", "umount2", "unshare", "setns"),  # namespaces and files
+    *("add_key", "request_key", "keyctl"),  # keyrings, which outlive a run
+    *("perf_event_open", "bpf", "userfaultfd", "io_uring_setup"),  # large parts of the kernel
+)
+ALONE = (
+    *("socket", "connect", "bind", "listen"),  # the network, and servers on this machine
+    *("sendmsg", "sendmmsg"),  # which can hide open files, in sockets
+    *("semget", "semop", "semctl", "semtimedop", "shmat", "shmctl"),  # what outlives a run, and is
+    *("msgsnd", "msgrcv", "msgctl", "mq_open", "mq_unlink"),  # shared with all of the user
+    *("inotify_init", "inotify_init1", "fanotify_init"),  # what happens in any folder
+    *("setxattr", "lsetxattr", "fsetxattr"),  # marks on any file of the user
+    *("removexattr", "lremovexattr", "fremovexattr"),
+    *("ioprio_set", "syslog", "quotactl", "acct"),
+)
+PRETENDED = (  # rights, owners and times of any file of the user: nothing is done, none complains
+    *("chmod", "fchmod", "fchmodat", "fchmodat2"),
+    *("chown", "fchown", "lchown", "fchownat"),
+    *("utime", "utimes", "futimesat", "utimensat"),
+)
+SIGNALS = ("kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo")
+STARTS = ("clone", "fork", "vfork")
+
+O_TRUNC, O_ACCMODE = os.O_TRUNC, os.O_ACCMODE
+Only = tuple[str, int, int, Iterable[int]]  # call, argument, bits looked at, what they may be
+OWN = (0,)  # the calling process
+ONLY: tuple[Only, ...] = (
+    ("prlimit64", 0, ALL_BITS, OWN),  # limits and priorities of other processes
+    ("setpriority", 0, ALL_BITS, OWN),
+    ("setpriority", 1, ALL_BITS, OWN),
+    ("sched_setaffinity", 0, ALL_BITS, OWN),
+    ("sched_setscheduler", 0, ALL_BITS, OWN),
+    ("sched_setparam", 0, ALL_BITS, OWN),
+    ("sched_setattr", 0, ALL_BITS, OWN),
+    ("socketpair", 0, ALL_BITS, (1,)),  # AF_UNIX, and SOCK_STREAM: it can reach nobody else
+    ("socketpair", 1, 0xF, (1,)),
+    # FIONREAD, FIONBIO, FIOCLEX, FIONCLEX, TCGETS, TIOCGWINSZ: none changes a file or a terminal
+    ("ioctl", 1, ALL_BITS, (0x541B, 0x5421, 0x5451, 0x5450, 0x5401, 0x5413)),
+    # Descriptors, flags, locks and pipes: no owner to be signalled, no lease, no watching
+    ("fcntl", 1, ALL_BITS, (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1031, 1032)),
+    ("mkdir", 1, 0o700, (0o700,)),  # folders stay open to those who count and remove
+    ("mkdirat", 2, 0o700, (0o700,)),
+    ("umask", 0, 0o700, (0,)),
+)
+OLD: tuple[Only, ...] = (  # where Landlock does not know that files can be cut
+    ("truncate", 0, 0, ()),
+    ("openat2", 0, 0, ()),
+    ("open", 1, O_TRUNC | O_ACCMODE, (0, 1, 2, 3, O_TRUNC | 1, O_TRUNC | 2, O_TRUNC | 3)),
+    ("openat", 2, O_TRUNC | O_ACCMODE, (0, 1, 2, 3, O_TRUNC | 1, O_TRUNC | 2, O_TRUNC | 3)),
+)
 
 
 def filter_calls() -> None:
-    """Refuse these calls to this process and all that it starts; known processors only."""
-    processor = platform.machine()
-    if processor not in PROCESSORS:
-        return
-    program = _program(processor)
+    """In namespaces: refuse `REFUSED` to this process and all that it starts.
+
+    Known processors only; on others there are the namespaces alone.
+    """
+    if platform.machine() in PROCESSORS:
+        _install([*_answers(REFUSED, EPERM), *_clone(ALLOW)])
+
+
+def filter_more_calls(landlock: int) -> None:
+    """Without namespaces, more. `landlock` is the version that Landlock has here."""
+    lines = [(AT_LEAST, 0, 1, NEWEST + 1), (RETURN, 0, 0, ENOSYS)]
+    lines += [*_answers((*REFUSED, *ALONE), EPERM), *_answers(PRETENDED, PRETEND)]
+    for only in (*ONLY, *(OLD if landlock < 3 else ())):
+        lines += _only(*only)
+    _install([*lines, *_clone(ALLOW)])
+
+
+def ask_keeper(landlock: int) -> int:
+    """Have the keeper decide whether a process may start, and the descriptor that it needs.
+
+    Whom a signal may reach is Landlock's matter from its version 6 on; before, the keeper's.
+    """
+    asked = STARTS if landlock >= 6 else (*STARTS, *SIGNALS)
+    return _install(_answers(asked, ASK), NEW_LISTENER)
+
+
+def doorbell(descriptor: int) -> Doorbell:
+    """The keeper's end."""
+    return Doorbell(descriptor, {number for name in SIGNALS for number in _number(name)})
+
+
+def check() -> None:
+    """OSError where the filter is needed and this processor is not known to it."""
+    if platform.machine() not in PROCESSORS:
+        raise OSError(errno.ENOSYS, f"no filter for {platform.machine()} processors")
+
+
+def _install(rules: Iterable[Line], flags: int = 0) -> int:
+    known = (EQUAL, 1, 0, ARCHITECTURE_OF[platform.machine()])
+    lines = [(LOAD, 0, 0, ARCHITECTURE), known, (RETURN, 0, 0, KILL), (LOAD, 0, 0, NUMBER)]
+    lines += [(AT_LEAST, 0, 1, OTHER_ABI), (RETURN, 0, 0, EPERM)]
+    program = b"".join(
+        struct.pack("HBBI", *line) for line in (*lines, *rules, (RETURN, 0, 0, ALLOW))
+    )
     buffer = ctypes.create_string_buffer(program)
     header = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(buffer))
-    call("prctl", PR_SET_SECCOMP, MODE_FILTER, header, 0, 0)
+    [seccomp] = _number("seccomp")
+    return call("syscall", seccomp, SET_MODE_FILTER, flags, header)
 
 
-def _program(processor: str) -> bytes:
-    refuse = REFUSE | errno.EPERM
-    known = (EQUAL, 1, 0, ARCHITECTURES[processor])
-    lines = [(LOAD, 0, 0, ARCHITECTURE), known, (RETURN, 0, 0, KILL)]
-    lines += [(LOAD, 0, 0, NUMBER), (AT_LEAST, 0, 1, OTHER_ABI), (RETURN, 0, 0, refuse)]
-    for numbers in REFUSED.values():
-        number = numbers[PROCESSORS.index(processor)]
-        lines += [(EQUAL, 0, 1, number), (RETURN, 0, 0, refuse)]
-    # The C library falls back to clone, whose flags can be looked at.
-    lines += [(EQUAL, 0, 1, CLONE3), (RETURN, 0, 0, REFUSE | errno.ENOSYS)]
-    lines += [(EQUAL, 0, 3, CLONE[processor]), (LOAD, 0, 0, FIRST_ARGUMENT)]
-    lines += [(HAS_BITS, 0, 1, CLONE_NEWUSER), (RETURN, 0, 0, refuse)]
-    lines += [(RETURN, 0, 0, ALLOW)]
-    return b"".join(struct.pack("HBBI", *line) for line in lines)
+def _number(name: str) -> Iterator[int]:
+    """What the kernel calls it; nothing where the processor does not have it."""
+    if (number := NUMBERS[name][PROCESSORS.index(platform.machine())]) is not None:
+        yield number
+
+
+def _answers(names: Iterable[str], answer: int) -> Iterator[Line]:
+    for name in names:
+        for number in _number(name):
+            yield from ((EQUAL, 0, 1, number), (RETURN, 0, 0, answer))
+
+
+def _clone(answer: int) -> Iterator[Line]:
+    """No user namespaces. The C library falls back to clone, whose flags can be looked at."""
+    yield from _answers(["clone3"], ENOSYS)
+    [clone] = _number("clone")
+    yield from ((EQUAL, 0, 4, clone), (LOAD, 0, 0, ARGUMENTS))
+    yield from ((HAS_BITS, 0, 1, CLONE_NEWUSER), (RETURN, 0, 0, EPERM), (RETURN, 0, 0, answer))
+
+
+def _only(name: str, argument: int, bits: int, allowed: Iterable[int]) -> Iterator[Line]:
+    """Refuse the call unless these bits of the argument are one of the allowed."""
+    allowed = tuple(allowed)
+    for number in _number(name):
+        yield (EQUAL, 0, len(allowed) + 4, number)
+        yield from ((LOAD, 0, 0, ARGUMENTS + 8 * argument), (MASK, 0, 0, bits))
+        for left, value in zip(range(len(allowed), 0, -1), allowed, strict=True):
+            yield (EQUAL, left, 0, value)
+        yield from ((RETURN, 0, 0, EPERM), (LOAD, 0, 0, NUMBER))

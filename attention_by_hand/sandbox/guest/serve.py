@@ -1,9 +1,8 @@
 """What the warm process does: it forks one process for each run, and watches it.
 
-On its standard input are the names of libraries, the texts of familiar cells and what no student
-may see, as JSON. It imports and parses once, looks around, and says when it is ready. Then it
-serves one pair of sockets after the other: the student's connection, and the leash by which the
-grader holds the run. It ends with the control socket.
+It imports libraries and parses familiar cells once, and says when it is ready. Then it serves one
+pair of sockets after the other: the student's connection, and the leash by which the grader holds
+the run. It ends with the control socket.
 """
 
 import gc
@@ -16,22 +15,17 @@ from typing import Any
 
 import torch
 
-from . import jail, keeper, seccomp
-from .exposed import exposed
+from . import jail, keeper
+from .keeper import address_space
+from .kinds import Open
 from .shell import Outputs, Shell, make_shell, redirect_descriptors, warm_up
 from .student import Student, send
 
-SPARE = 4  # processes: so that the keeper sees more than are allowed, and can say so
 
-
-def serve(control: socket.socket, isolated: bool) -> None:
+def serve(control: socket.socket, kind: Open) -> None:
     """Warm up, and run notebooks for as long as the grader asks."""
     jail.unbound()
-    task = json.load(sys.stdin)
-    shell = make_warm_shell(task["familiar"], task["libraries"])
-    if seen := exposed(task["secrets"], task["modules"]):
-        os.write(2, f"exposed: {seen}\n".encode())
-        sys.exit(1)
+    shell = make_warm_shell(kind.task["familiar"], kind.task["libraries"])
     control.send(b"ready")
     while True:
         settings, handles, _, _ = socket.recv_fds(control, 1 << 16, 2)
@@ -39,7 +33,7 @@ def serve(control: socket.socket, isolated: bool) -> None:
             return
         connection, leash = (socket.socket(fileno=handle) for handle in handles)
         with connection, leash:
-            run(connection, leash, shell, isolated, json.loads(settings))
+            run(connection, leash, shell, kind, json.loads(settings))
 
 
 def make_warm_shell(familiar: list[str], libraries: list[str]) -> Shell:
@@ -51,36 +45,52 @@ def make_warm_shell(familiar: list[str], libraries: list[str]) -> Shell:
         importlib.import_module(name)
     for text in familiar:
         shell.prepare(text)
-    os.environ.pop("PYTHONPATH")
-    sys.path.remove(os.path.dirname(os.path.dirname(__file__)))
+    _forget_the_way_here()
     gc.collect()
     gc.freeze()
     jail.collapse_pages()
     return shell
 
 
+def _forget_the_way_here() -> None:
+    """Neither runs nor what they start shall find this package, but libraries."""
+    here = os.path.dirname(os.path.dirname(__file__))
+    sys.path.remove(here)
+    path = os.environ.pop("PYTHONPATH").split(os.pathsep)
+    if others := os.pathsep.join(one for one in path if one != here):
+        os.environ["PYTHONPATH"] = others
+
+
 def run(
-    connection: socket.socket, leash: socket.socket, shell: Shell, isolated: bool, limits: Any
+    connection: socket.socket, leash: socket.socket, shell: Shell, kind: Open, limits: Any
 ) -> None:
     """One run, in a process of its own, until nothing is left of it."""
     memory = limits["memory_bytes"] + keeper.resident()
-    try:
-        student = jail.fork_first_process() if isolated else os.fork()
-    except OSError as error:
-        send(connection, {"failed": str(error)})
-        return
-    if student == 0:
-        study(connection, shell, isolated, limits)
-    connection.close()
-    keeper.keep(student, leash, memory, limits["processes"], limits["run_seconds"])
+    ours, theirs = socket.socketpair()
+    with kind.scratch() as scratch, ours, theirs:
+        try:
+            student = kind.fork()
+        except OSError as error:
+            send(connection, {"failed": str(error)})
+            return
+        if student == 0:
+            study(connection, theirs, shell, kind, limits)
+        connection.close()
+        theirs.close()
+        wanted = limits["processes"], limits["run_seconds"], limits["scratch_bytes"]
+        bounds = keeper.Bounds(memory, *wanted, scratch)
+        with kind.doorbell(ours) as doorbell:
+            keeper.keep(student, leash, doorbell, bounds)
 
 
-def study(connection: socket.socket, shell: Shell, isolated: bool, limits: Any) -> None:
+def study(
+    connection: socket.socket, keeper: socket.socket, shell: Shell, kind: Open, limits: Any
+) -> None:
     """The student's process; does not return."""
     try:
         redirect_descriptors()
-        jail.close_others(connection.fileno())
-        confine(isolated, limits)
+        jail.close_others(connection.fileno(), keeper.fileno())
+        confine(kind, keeper, limits)
         student = Student(connection, shell, limits)
     except OSError as error:
         send(connection, {"failed": str(error)})
@@ -91,18 +101,12 @@ def study(connection: socket.socket, shell: Shell, isolated: bool, limits: Any) 
         os._exit(0)
 
 
-def confine(isolated: bool, limits: Any) -> None:
+def confine(kind: Open, keeper: socket.socket, limits: Any) -> None:
     """Everything that bounds a student's process, before it runs a student's code."""
     os.setsid()  # a signal to one's process group crosses PID namespaces
-    space = keeper.address_space() + limits["memory_bytes"]
-    if isolated:
-        jail.enter_namespaces()
-        jail.hide_the_machine(limits["scratch_bytes"])
-        jail.give_up_privileges()
-        jail.limit_processes(limits["processes"] + SPARE)
-    else:
-        os.chdir(limits["scratch"])
+    space = address_space() + limits["memory_bytes"]
+    kind.enter(limits)
     os.environ["HOME"] = os.environ["TMPDIR"] = os.getcwd()
     jail.limit(limits["run_seconds"], limits["file_bytes"], space)
-    if isolated:
-        seccomp.filter_calls()
+    with keeper:
+        kind.shut(keeper)

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy
 
+from .exposed import exposed
 from .plain import Encoder, decode
 from .shell import STREAMS, Shell, written
 
@@ -36,6 +37,10 @@ class Student:
         while True:
             [(command, content)] = receive(self.connection).items()
             send(self.connection, getattr(self, command)(content))
+
+    def look(self, content: Any) -> Any:
+        """Before any student's code: what can be seen here that no student may see."""
+        return {"seen": exposed(content["places"], content["secrets"], content["modules"])}
 
     def start(self, content: Any) -> Any:
         """Before the first cell: the submitted files, and whether outputs are wanted."""
