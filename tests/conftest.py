@@ -44,9 +44,37 @@ def _shares(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def sandbox() -> Iterator[Sandbox]:
-    with Sandbox() as sandbox:
-        yield sandbox
+def spaces() -> Iterator[Sandbox]:
+    """The first kind of sandbox."""
+    with Sandbox(kind="namespaces") as spaces:
+        yield spaces
+
+
+@pytest.fixture(scope="session")
+def locked() -> Iterator[Sandbox]:
+    """The second kind."""
+    with Sandbox(kind="landlock") as locked:
+        yield locked
+
+
+@pytest.fixture(scope="session")
+def naked() -> Iterator[Sandbox]:
+    """No sandbox: here a probe has to find what it looks for."""
+    with Sandbox(kind="open") as naked:
+        yield naked
+
+
+@pytest.fixture(scope="session")
+def sandbox(spaces: Sandbox) -> Sandbox:
+    """The kind that a plain machine gives."""
+    return spaces
+
+
+@pytest.fixture(params=["spaces", "locked"])
+def box(request: pytest.FixtureRequest) -> Sandbox:
+    """Each kind of sandbox in its turn."""
+    box: Sandbox = request.getfixturevalue(request.param)
+    return box
 
 
 @pytest.fixture(scope="session")

@@ -1,12 +1,14 @@
 """Shared by the sandbox's tests: short ways to run a few cells."""
 
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from attention_by_hand.sandbox.guest.keeper import _descendants
 from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.run import Cell, Run
 from attention_by_hand.sandbox.values import Value
@@ -48,6 +50,18 @@ def text(outputs: list[dict[str, Any]]) -> str:
 def shown(box: Sandbox, *sources: str) -> str:
     """All text that the last cell shows."""
     return text(run(box, *sources).outputs[str(len(sources))])
+
+
+def warm_processes(box: Sandbox) -> set[int]:
+    """What belongs to the sandbox itself, once no run is left: others below the first process."""
+    assert box._warm is not None
+    those = 3 if box.kind == "namespaces" else 1
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline:
+        found = {process.id for process in _descendants(box._warm._process.pid)}
+        if len(found) == those:
+            break
+    return found
 
 
 @contextmanager

@@ -17,12 +17,6 @@ from attention_by_hand.sandbox.run import Cell
 from attention_by_hand.sandbox.values import MISSING, Array, Opaque
 
 
-@pytest.fixture(scope="module", params=["namespaces", "landlock"])
-def box(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
-    with Sandbox(kind=request.param) as box:
-        yield box
-
-
 def vector(*numbers: float) -> Array:
     data = torch.tensor(numbers, dtype=torch.float32).numpy().tobytes()
     return Array("tensor", "float32", (len(numbers),), data)
@@ -410,22 +404,22 @@ FAMILIAR = {
 
 
 @pytest.fixture(scope="module")
-def knowing(box: Sandbox) -> Iterator[Sandbox]:
-    with Sandbox(kind=box.kind, familiar=[*FAMILIAR.values()]) as knowing:
+def knowing() -> Iterator[Sandbox]:
+    with Sandbox(familiar=[*FAMILIAR.values()]) as knowing:
         yield knowing
 
 
 @pytest.mark.parametrize("source", FAMILIAR.values(), ids=FAMILIAR)
-def test_a_familiar_cell_runs_as_any_other(box: Sandbox, knowing: Sandbox, source: str) -> None:
-    want = {"1": ["x"], "3": ["x"]}
+def test_a_familiar_cell_runs_as_any_other(spaces: Sandbox, knowing: Sandbox, source: str) -> None:
+    want, both = {"1": ["x"], "3": ["x"]}, (knowing, spaces)
     for _ in range(2):
-        found, expected = (run(one, source, "x = 0", source, want=want) for one in (knowing, box))
+        found, expected = (run(one, source, "x = 0", source, want=want) for one in both)
         assert found == expected
 
 
-def test_familiar_cells_are_parsed_beforehand(box: Sandbox, knowing: Sandbox) -> None:
+def test_familiar_cells_are_parsed_beforehand(spaces: Sandbox, knowing: Sandbox) -> None:
     look = "x = len(get_ipython().prepared), len(get_ipython().compile.prepared)"
-    assert value(box, look) == (0, 0)
+    assert value(spaces, look) == (0, 0)
     assert value(knowing, look) == (5, 5), "all but the two that IPython has to look at again"
 
 

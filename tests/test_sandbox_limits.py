@@ -4,7 +4,6 @@ import contextlib
 import os
 import signal
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,12 +14,6 @@ from attention_by_hand.sandbox.guest.keeper import _descendants
 from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.kinds import SandboxMissing
 from attention_by_hand.sandbox.run import Run
-
-
-@pytest.fixture(scope="module", params=["namespaces", "landlock", "open"])
-def box(request: pytest.FixtureRequest) -> Iterator[Sandbox]:
-    with Sandbox(kind=request.param) as box:
-        yield box
 
 
 def stopped(done: Run, cell: str, kind: str, reason: str) -> bool:
@@ -111,8 +104,6 @@ BOMBS = {
 
 @pytest.mark.parametrize("source", BOMBS.values(), ids=BOMBS)
 def test_a_run_has_so_many_processes(box: Sandbox, source: str) -> None:
-    if box.kind == "open" and "fork" in source:
-        pytest.skip("without a sandbox only the keeper counts, and a bomb is left out here")
     done = run(box, source)
     assert stopped(done, "1", "processes", "more than 32 processes")
 
@@ -249,8 +240,14 @@ def _read(path: Path) -> bytes:
         return b""
 
 
-@pytest.mark.parametrize("which", [0, -2, -1], ids=["first", "last but one", "warm"])
-def test_a_dead_warm_process_is_replaced(box: Sandbox, which: int) -> None:
+@pytest.mark.parametrize(
+    ("kind", "which"),
+    [("spaces", 0), ("spaces", -2), ("spaces", -1), ("locked", 0), ("locked", -1)],
+)
+def test_a_dead_warm_process_is_replaced(
+    kind: str, which: int, request: pytest.FixtureRequest
+) -> None:
+    box: Sandbox = request.getfixturevalue(kind)
     run(box, "1")
     assert box._warm is not None
     family = [box._warm._process.pid, *(one.id for one in _descendants(box._warm._process.pid))]
@@ -276,9 +273,9 @@ class _Killing(dict[str, list[str]]):
         return self["1"] if key == "1" else []
 
 
-def test_a_run_whose_warm_process_dies_is_done_again(box: Sandbox) -> None:
-    run(box, "1")
-    done = run(box, "x = 1", want=_Killing(box, times=1))
+def test_a_run_whose_warm_process_dies_is_done_again(spaces: Sandbox) -> None:
+    run(spaces, "1")
+    done = run(spaces, "x = 1", want=_Killing(spaces, times=1))
     assert (done.values, done.stop) == ({"1": {"x": 1}}, None)
 
 
@@ -288,14 +285,16 @@ def test_a_run_that_is_killed_from_outside_is_done_again(box: Sandbox) -> None:
     assert (done.values, done.stop) == ({"1": {"x": 1}}, None)
 
 
-def test_a_run_is_done_twice_at_most(box: Sandbox) -> None:
-    run(box, "1")
-    assert stopped(run(box, "x = 1", want=_Killing(box, times=2)), "1", "died", "ended twice")
-    assert run(box, "x = 1", want={"1": ["x"]}).values == {"1": {"x": 1}}
+def test_a_run_is_done_twice_at_most(spaces: Sandbox) -> None:
+    run(spaces, "1")
+    done = run(spaces, "x = 1", want=_Killing(spaces, times=2))
+    assert stopped(done, "1", "died", "ended twice")
+    assert run(spaces, "x = 1", want={"1": ["x"]}).values == {"1": {"x": 1}}
 
 
-def test_closing_ends_all() -> None:
-    with Sandbox() as box:
+@pytest.mark.parametrize("kind", ["namespaces", "landlock"])
+def test_closing_ends_all(kind: str) -> None:
+    with Sandbox(kind=kind) as box:
         run(box, "1")
         assert box._warm is not None
         process = box._warm._process.pid
@@ -309,7 +308,7 @@ def test_closing_ends_all() -> None:
 def test_without_bubblewrap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: name == "dnf" or None)
     with pytest.raises(SandboxMissing, match="bubblewrap is missing: sudo dnf install bubblewrap"):
-        run(Sandbox(), "1")
+        run(Sandbox(kind="namespaces"), "1")
 
 
 def test_on_another_system(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -325,7 +324,7 @@ def test_without_namespaces(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     refuses.chmod(0o755)
     monkeypatch.setattr("shutil.which", lambda _name: str(refuses))
     with pytest.raises(SandboxMissing, match="No permissions to create new namespace"):
-        run(Sandbox(), "1")
+        run(Sandbox(kind="namespaces"), "1")
 
 
 def test_namespaces_that_are_switched_off(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -334,6 +333,13 @@ def test_namespaces_that_are_switched_off(monkeypatch: pytest.MonkeyPatch, tmp_p
     switch.write_text("0\n")
     monkeypatch.setattr(bubblewrap, "SWITCHES", {str(switch): ("0", "1")})
     assert bubblewrap.why_refused("no").endswith("userns=1")
+
+
+def test_limits_hold_without_a_sandbox(naked: Sandbox) -> None:
+    with limited(naked, cell_seconds=0.5, memory_bytes=200 << 20, processes=4):
+        assert stopped(run(naked, "while True: pass"), "1", "time", "0.5 s")
+        assert "MemoryError" in str(run(naked, "x = bytearray(300 << 20)").outputs)
+        assert stopped(run(naked, BOMBS["a shell's"]), "1", "processes", "more than 4")
 
 
 def test_limits_differ_from_run_to_run(box: Sandbox) -> None:

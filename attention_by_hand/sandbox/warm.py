@@ -27,6 +27,7 @@ from attention_by_hand.sandbox.limits import Limits
 
 START_SECONDS = 120  # on a slow disk, torch takes long to import
 END_SECONDS = 5
+MEMORY, ROOM = "/dev/shm", 1 << 30
 
 
 class WarmDied(Exception):
@@ -160,5 +161,13 @@ def _start(kind: str, libraries: Sequence[str]) -> Start:
     """How the warm process of this kind is started; its folder goes with it."""
     if kind == NAMESPACES:
         return bubblewrap.start(libraries)
-    home = tempfile.mkdtemp(prefix="notebook-")
+    home = tempfile.mkdtemp(prefix="notebook-", dir=_memory())
     return (landlock.start if kind == LANDLOCK else open_start)(libraries, home)
+
+
+def _memory() -> str | None:
+    """A file system in memory with room for scratch files: a disk may be slow to remove many."""
+    if not os.access(MEMORY, os.W_OK):
+        return None
+    found = os.statvfs(MEMORY)
+    return MEMORY if found.f_bavail * found.f_frsize >= ROOM else None

@@ -73,10 +73,17 @@ def become_somebody(folder: str, needed: Iterable[str]) -> None:
     Where such a user cannot read what is needed, or the system knows no such user, root remains;
     a run then loses all of root's capabilities, but not its files.
     """
+    if os.getuid() != 0:
+        return
     user = FIRST_USER + secrets.randbelow(FIRST_USER)
-    if os.getuid() == 0 and _could_be(user, needed):
+    try:
         os.chown(folder, user, user)
+    except OSError:
+        return
+    if _could_be(user, needed):
         become(user)
+    else:
+        os.chown(folder, 0, 0)
 
 
 def _could_be(user: int, needed: Iterable[str]) -> bool:

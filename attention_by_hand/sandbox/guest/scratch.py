@@ -9,26 +9,34 @@ from collections.abc import Iterable, Iterator
 
 NAME = "notebook"
 MOST_FILES = 4096
+LONGEST = 1000  # characters of a path, far below what the kernel takes
 BLOCK = 512  # bytes, the unit of st_blocks
 GONE = (FileNotFoundError, NotADirectoryError, ProcessLookupError)
 
 
 def remove(folder: str) -> None:
-    """A folder with all that is in it, however deep.
-
-    Each folder inside is first moved to the top, so that no path is ever longer than here.
-    """
-    waiting, number = [folder] if os.path.lexists(folder) else [], 0
+    """A folder with all that is in it, however deep: what has too long a path is moved up first."""
+    waiting, moved = [folder] if os.path.lexists(folder) else [], 0
     while waiting:
-        path = waiting.pop()
-        for entry in list(os.scandir(path)):
-            if entry.is_dir(follow_symlinks=False):
-                number += 1
-                waiting.append(f"{folder}-{number}")
-                os.rename(entry.path, waiting[-1])
-            else:
-                os.unlink(entry.path)
-        os.rmdir(path)
+        inside = _folders_left(waiting[-1])
+        if not inside:
+            os.rmdir(waiting.pop())
+        for path in inside:
+            if len(path) > LONGEST:
+                moved += 1
+                os.rename(path, f"{folder}-{moved}")
+            waiting.append(path if len(path) <= LONGEST else f"{folder}-{moved}")
+
+
+def _folders_left(path: str) -> list[str]:
+    """The folders in a folder, from which everything else is removed."""
+    found = []
+    for entry in list(os.scandir(path)):
+        if entry.is_dir(follow_symlinks=False):
+            found.append(entry.path)
+        else:
+            os.unlink(entry.path)
+    return found
 
 
 def is_full(folder: str, family: Iterable[int], most: int) -> bool:

@@ -5,6 +5,7 @@ pair of sockets after the other: the student's connection, and the leash by whic
 the run. It ends with the control socket.
 """
 
+import contextlib
 import gc
 import importlib
 import json
@@ -78,9 +79,11 @@ def run(
         connection.close()
         theirs.close()
         wanted = limits["processes"], limits["run_seconds"], limits["scratch_bytes"]
-        bounds = keeper.Bounds(memory, *wanted, scratch)
         with kind.doorbell(ours) as doorbell:
-            keeper.keep(student, leash, doorbell, bounds)
+            bounds = keeper.Bounds(memory, *wanted, scratch)
+            reason = keeper.keep(student, leash, doorbell, bounds)
+        with contextlib.suppress(OSError):  # the grader is gone
+            leash.sendall(reason)
 
 
 def study(

@@ -1,0 +1,325 @@
+"""The second kind of sandbox: what namespaces do for nothing has to be refused, counted, ended.
+
+Each probe finds what it looks for where there is no sandbox, or is shown to be of use inside.
+"""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sandbox_help import limited, run, shown, value
+
+from attention_by_hand.sandbox import landlock
+from attention_by_hand.sandbox.guest import keeper, scratch
+from attention_by_hand.sandbox.host import Sandbox
+from attention_by_hand.sandbox.run import Cell, Run
+
+TRY = """
+import errno, fcntl, os, resource, signal, socket
+x = {}
+def attempt(name, what, *arguments):
+    try: what(*arguments); x[name] = 'done'
+    except OSError as error: x[name] = errno.errorcode[error.errno]
+"""
+
+
+def attempts(box: Sandbox, *lines: str) -> dict[str, str]:
+    """What became of each attempt, a line of `name, function, arguments`."""
+    tries = "\n".join(f"attempt({line})" for line in lines)
+    found: dict[str, str] = value(box, f"{TRY}\n{tries}")
+    return found
+
+
+@pytest.fixture
+def other() -> Iterator[int]:
+    """A process of the same user that has nothing to do with the sandbox."""
+    process = subprocess.Popen(["sleep", "60"])
+    yield process.pid
+    process.kill()
+    process.wait()
+
+
+FILE = (
+    "'write', open, {0!r}, 'a'",
+    "'read', open, {0!r}",
+    "'cut', os.truncate, {0!r}, 0",
+    "'link', os.link, {0!r}, 'mine'",
+    "'move', os.rename, {0!r}, 'mine'",
+    "'remove', os.unlink, {0!r}",
+    "'make', os.mkdir, {0!r} + '.d'",
+    "'mark', os.setxattr, {0!r}, 'user.x', b'1'",
+    "'times', os.utime, {0!r}, (0, 0)",
+    "'rights', os.chmod, {0!r}, 0o777",
+    "'owner', os.chown, {0!r}, 1, 1",
+)
+
+
+def test_a_file_of_the_same_user_stays_as_it_is(locked: Sandbox, tmp_path: Path) -> None:
+    """Landlock itself refuses the first seven; times, rights, owners and marks it does not know."""
+    file = tmp_path / "gradebook.db"
+    file.write_text("marks")
+    before = file.stat()
+    tried = attempts(locked, *(line.format(str(file)) for line in FILE))
+    denied = {**dict.fromkeys(tried, "EACCES"), "link": "EXDEV", "move": "EXDEV", "mark": "EPERM"}
+    pretended = dict.fromkeys(("times", "rights", "owner"), "done")
+    assert tried | {"link": "EXDEV", "move": "EXDEV"} == denied | pretended
+    after, marks = file.stat(), os.listxattr(file)
+    assert (after, marks) == (before, [])
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_without_a_sandbox_the_file_would_be_changed(naked: Sandbox, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("marks")
+    lines = [line.format(str(file)) for line in (*FILE[:3], *FILE[8:10])]
+    assert set(attempts(naked, *lines).values()) == {"done"}
+    assert (file.stat().st_size, file.stat().st_mode & 0o777) == (0, 0o777)
+
+
+OTHERS = (
+    "'signal', os.kill, {0}, 0",
+    "'limit', resource.prlimit, {0}, resource.RLIMIT_NOFILE, (20, 20)",
+    "'limits', resource.prlimit, {0}, resource.RLIMIT_NOFILE",
+    "'priority', os.setpriority, os.PRIO_PROCESS, {0}, 19",
+    "'user', os.setpriority, os.PRIO_USER, os.getuid(), 19",
+    "'processor', os.sched_setaffinity, {0}, [0]",
+    "'scheduler', os.sched_setscheduler, {0}, os.SCHED_BATCH, os.sched_param(0)",
+    "'memory', open, '/proc/{0}/mem'",
+    "'environment', open, '/proc/{0}/environ'",
+    "'command', open, '/proc/{0}/cmdline'",
+    "'program', os.readlink, '/proc/{0}/exe'",
+    "'processes', os.listdir, '/proc'",
+    "'owner of a pipe', fcntl.fcntl, os.pipe()[0], fcntl.F_SETOWN, {0}",
+    "'lease', fcntl.fcntl, os.open(os.__file__, 0), fcntl.F_SETLEASE, fcntl.F_RDLCK",
+)
+
+
+def test_other_processes_of_the_same_user_are_out_of_reach(
+    locked: Sandbox, naked: Sandbox, other: int
+) -> None:
+    assert locked._warm is not None
+    for process in (other, os.getpid(), locked._warm._process.pid):
+        tried = attempts(locked, *(line.format(process) for line in OTHERS))
+        assert set(tried.values()) <= {"EPERM", "EACCES"}, tried
+    reached = attempts(naked, *(line.format(other) for line in OTHERS))
+    assert set(reached.values()) == {"done"}
+
+
+def test_that_a_process_is_there_can_be_seen(locked: Sandbox, tmp_path: Path) -> None:
+    """What this kind does not hide: names that are known, and their sizes and times."""
+    (tmp_path / "known").write_text("12345")
+    look = f"import os\nx = os.stat({str(tmp_path / 'known')!r}).st_size, os.path.exists('/proc/"
+    assert value(locked, f"{look}{os.getpid()}')") == (5, True)
+
+
+CALLS = {  # what is asked of the kernel -> the call, with numbers of x86-64
+    "a semaphore that stays": "semget(0, 1, 0o1600)",
+    "another's shared memory": "shmat(0, None, 0)",
+    "removal of shared memory": "shmctl(0, 0, None)",
+    "a message to others": "msgsnd(0, b'12345678x', 1, 0)",
+    "a queue": "mq_open(b'/mine', 66, 0o600, None)",
+    "watching a folder": "inotify_init()",
+    "watching a file system": "fanotify_init(0x200, 0)",
+    "a terminal's input": "ioctl(0, 0x5412, b'x')",
+    "flags of a file": "ioctl(0, 0x40086602, b'12345678')",
+    "a mark on an open file": "fsetxattr(1, b'user.x', b'1', 1, 0)",
+    "an internet socket": "socket(2, 1, 0)",
+    "a raw socket": "socket(2, 3, 1)",
+    "a netlink socket": "socket(16, 3, 0)",
+    "a local socket": "socket(1, 2, 0)",
+    "datagrams that could be sent elsewhere": "socketpair(1, 2, 0, (ctypes.c_int * 2)())",
+    "files hidden in a socket": "sendmsg(0, b'0' * 56, 0)",
+    "a folder that nobody can look into": "mkdir(b'dark', 0o300)",
+    "folders that nobody can look into": "syscall(95, 0o700)",
+    "priority of input and output": "syscall(251, 1, 0, 0)",
+    "the kernel's messages": "klogctl(3, None, 0)",
+}
+
+
+@pytest.mark.parametrize("source", CALLS.values(), ids=CALLS)
+def test_calls_are_refused(locked: Sandbox, source: str) -> None:
+    probe = f"import ctypes\nc = ctypes.CDLL('librt.so.1', use_errno=True)\nx = c.{source}"
+    assert value(locked, f"{probe}, ctypes.get_errno()") == (-1, 1)
+
+
+def test_calls_that_are_newer_than_the_filter_are_not_there(locked: Sandbox) -> None:
+    probe = "import ctypes\nc = ctypes.CDLL(None, use_errno=True)\nx = c.syscall({}), "
+    assert value(locked, probe.format("453") + "ctypes.get_errno()") == (-1, 38)
+
+
+def test_a_notebook_does_not_notice(locked: Sandbox) -> None:
+    """What programs do all the time works, or seems to."""
+    cell = """
+import asyncio, os, shutil, socket, subprocess, tempfile, threading
+open('a', 'w').write('1')
+shutil.copy2('a', 'b'); os.replace('b', 'c'); os.utime('c'); os.umask(0o022)
+one, other = socket.socketpair(); one.send(b'x')
+with tempfile.TemporaryDirectory() as d, tempfile.NamedTemporaryFile(dir=d) as f: f.write(b'x')
+threading.Thread(target=print).start()
+done = subprocess.run(['sleep', '9'], timeout=0.1) if 0 else subprocess.run('echo $((1 + 1))', shell=True)
+x = asyncio.new_event_loop().run_until_complete(asyncio.sleep(0, 5)), os.isatty(0), done.returncode
+os.nice(1)
+"""  # noqa: E501
+    assert value(locked, cell) == (5, False, 0)
+
+
+def test_shared_memory_for_all_is_closed(locked: Sandbox) -> None:
+    probe = "from multiprocessing.shared_memory import SharedMemory as S; S('mine', True, 9)"
+    assert "Permission denied" in shown(locked, probe)
+
+
+def stopped(done: Run, kind: str) -> bool:
+    """Whether the first cell ended the run, for this reason."""
+    assert done.stop is not None, done
+    return (done.stop.cell, done.stop.kind) == ("1", kind)
+
+
+def test_not_one_process_more_starts(locked: Sandbox) -> None:
+    """These come and go between two looks of the keeper; each has to ask."""
+    cell = "import os\nfor _ in range({}):\n if not os.fork(): os._exit(0)\n"
+    with limited(locked, processes=8):
+        assert run(locked, cell.format(7)).stop is None
+        done = run(locked, f"{cell.format(12)}open('a', 'w')")
+        assert stopped(done, "processes")
+        assert "more than 8 processes" in (done.stop.reason if done.stop else "")
+
+
+FILL = "def fill(name, size=1 << 20):\n file = open(name, 'w+b'); file.write(bytes(size)); file.flush(); return file\n"  # noqa: E501
+FULL = {
+    "files": "for n in range(40): fill(str(n))",
+    "folders": "import os\nfor n in range(5000): os.mkdir(str(n))",
+    "empty files": "for n in range(5000): open(str(n), 'w').close()",
+    "files that are open, in no folder": "import os\nk = []\n"
+    "for n in range(40): k.append(fill('x')); os.unlink('x')",
+    "files in memory, in no folder": "import mmap, os\nk = []\nfor n in range(40):\n"
+    " f = fill('x')\n k.append(mmap.mmap(f.fileno(), 1 << 20)); f.close(); os.unlink('x')",
+    "files too deep to look at": "import os\nfor n in range(60): os.mkdir('x' * 100); os.chdir('x' * 100)\n"  # noqa: E501
+    "for n in range(40): fill(str(n))",
+    "files of another process": "import os, time\nif not os.fork():\n k = []\n"
+    " for n in range(40): k.append(fill('x')); os.unlink('x')\n time.sleep(60)",
+}
+
+
+@pytest.mark.parametrize("source", FULL.values(), ids=FULL)
+def test_the_scratch_space_is_small(locked: Sandbox, source: str) -> None:
+    with limited(locked, scratch_bytes=20 << 20):
+        done = run(locked, f"{FILL}{source}\nimport time; time.sleep(60)")
+    assert stopped(done, "files")
+    assert done.stop is not None
+    assert done.stop.reason == "This cell wrote more than 20 MB of files, or too many of them."
+
+
+LITTER = {
+    "deep folders": "import os\nfor n in range(1200): os.mkdir('d'); os.chdir('d')",
+    "folders without rights": "import os\nos.mkdir('a'); os.mkdir('a/b'); os.chmod('a/b', 0); os.chmod('a', 0)",  # noqa: E501
+    "links and pipes": "import os\nos.symlink('/', 'root'); os.symlink('loop', 'loop'); os.mkfifo('f')",  # noqa: E501
+    "strange names": "import os\nfor n in (b'\\xff', b'a\\nb', b'-rf', b' '): os.mkdir(n); open(n + b'/' + n, 'w')",  # noqa: E501
+}
+
+
+@pytest.mark.parametrize("source", LITTER.values(), ids=LITTER)
+def test_nothing_is_left_in_the_scratch_space(locked: Sandbox, source: str) -> None:
+    assert run(locked, source).raised == set()
+    assert locked._warm is not None
+    assert locked._warm.start.home is not None
+    home, deadline = Path(locked._warm.start.home), time.monotonic() + 20
+    while list(home.glob("notebook*")):
+        assert time.monotonic() < deadline
+    assert value(locked, "import os\nx = os.listdir()") == []
+
+
+def test_removing_does_not_follow_links(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "file").touch()
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "link").symlink_to(tmp_path / "kept")
+    scratch.remove(str(tmp_path / "folder"))
+    assert [path.name for path in tmp_path.rglob("*")] == ["kept", "file"]
+
+
+class _Killing(dict[str, list[str]]):
+    """Kills one process of the sandbox while a run is under way, once, and waits for the rest."""
+
+    def __init__(self, box: Sandbox, which: int) -> None:
+        super().__init__()
+        self.box, self.which = box, which
+        self.left = set[int]()
+
+    def get(self, _key: str, _default: object = None) -> list[str]:
+        warm = self.box._warm
+        assert warm is not None
+        family = [warm._process.pid, *(one.id for one in keeper._descendants(warm._process.pid))]
+        os.kill(family[self.which], signal.SIGKILL)
+        deadline = time.monotonic() + 5
+        while time.monotonic() < deadline:
+            self.left = {one for one in family if _is_alive(one)}
+            if not self.left:
+                break
+        return []
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        return b"Z" not in Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2][:3]
+    except OSError:
+        return False
+
+
+def test_nothing_outlives_the_warm_process() -> None:
+    """It is killed, by the system say, while a run has processes that left their session."""
+    daemon = "import os, subprocess\nfor n in range(3): subprocess.Popen(['setsid', 'sleep', '99'])"
+    with Sandbox(kind="landlock") as box:
+        run(box, "1")
+        home = Path(box._warm.start.home or "") if box._warm else Path()
+        assert home.is_dir()
+        killing = _Killing(box, which=1)
+        box.run([Cell("1", daemon)], {}, killing)
+        assert killing.left == set()
+        assert not home.exists()
+
+
+OLD = """
+import errno, os, signal, subprocess, sys, torch
+x = {}
+def attempt(name, what, *arguments):
+    try: what(*arguments); x[name] = 'done'
+    except OSError as error: x[name] = errno.errorcode[error.errno]
+child = subprocess.Popen(['sleep', '60'])
+attempt('a child', os.kill, child.pid, 15)
+attempt('itself', os.kill, os.getpid(), 0)
+attempt('its group', os.kill, 0, 0)
+attempt('its parent', os.kill, os.getppid(), 0)
+attempt('another', os.kill, OTHER, 0)
+attempt('all', os.kill, -1, 0)
+attempt('another group', os.killpg, os.getpgid(OTHER), 0)
+attempt('cut', os.truncate, FILE, 0)
+attempt('cut while reading', os.open, torch.__file__, os.O_RDONLY | os.O_TRUNC | os.O_APPEND)
+attempt('write', open, FILE, 'a')
+attempt('own file', open, 'mine', 'w')
+attempt('own file again', open, 'mine', 'w')
+"""
+NO, YES = "EPERM", "done"
+
+
+@pytest.mark.parametrize("version", [1, 4])
+def test_what_an_older_landlock_does_not_know_is_refused_all_the_same(
+    version: int, other: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(landlock, "NEWEST", version)
+    (tmp_path / "file").write_text("marks")
+    with Sandbox(kind="landlock") as box:
+        names = f"OTHER, FILE = {other}, {str(tmp_path / 'file')!r}"
+        tried = value(box, f"{names}\n{OLD}")
+    cut = NO if version < 3 else "EACCES"
+    assert tried == {
+        **dict.fromkeys(("a child", "itself", "its group", "own file", "own file again"), YES),
+        **dict.fromkeys(("its parent", "another", "all", "another group"), NO),
+        "cut": cut,
+        "cut while reading": cut,
+        "write": "EACCES",
+    }
+    assert (tmp_path / "file").read_text() == "marks"
