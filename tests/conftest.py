@@ -10,6 +10,7 @@ from browser import chromium, lab, page
 from course_help import LESSON, NOTEBOOK, ROOT
 from judging_help import Judging
 from nbformat import NotebookNode
+from sandbox_help import start
 
 from attention_by_hand.building.master import Master
 from attention_by_hand.building.source import master_path, to_source
@@ -46,28 +47,29 @@ def _shares(item: pytest.Item) -> bool:
 @pytest.fixture(scope="session")
 def spaces() -> Iterator[Sandbox]:
     """The first kind of sandbox."""
-    with Sandbox(kind="namespaces") as spaces:
+    with start("namespaces") as spaces:
         yield spaces
 
 
 @pytest.fixture(scope="session")
 def locked() -> Iterator[Sandbox]:
     """The second kind."""
-    with Sandbox(kind="landlock") as locked:
+    with start("landlock") as locked:
         yield locked
 
 
 @pytest.fixture(scope="session")
 def naked() -> Iterator[Sandbox]:
     """No sandbox: here a probe has to find what it looks for."""
-    with Sandbox(kind="open") as naked:
+    with start("open") as naked:
         yield naked
 
 
 @pytest.fixture(scope="session")
-def sandbox(spaces: Sandbox) -> Sandbox:
-    """The kind that a plain machine gives."""
-    return spaces
+def sandbox() -> Iterator[Sandbox]:
+    """The strongest kind that works here."""
+    with start(None) as sandbox:
+        yield sandbox
 
 
 @pytest.fixture(params=["spaces", "locked"])

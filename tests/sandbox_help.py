@@ -8,8 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from attention_by_hand.sandbox.guest.keeper import _descendants
 from attention_by_hand.sandbox.host import Sandbox
+from attention_by_hand.sandbox.kinds import SandboxMissing
+from attention_by_hand.sandbox.limits import Limits
 from attention_by_hand.sandbox.run import Cell, Run
 from attention_by_hand.sandbox.values import Value
 
@@ -20,6 +24,17 @@ def let_others_in(folder: Path) -> None:
         if one == Path(tempfile.gettempdir()):
             return
         one.chmod(0o755)
+
+
+@contextmanager
+def start(kind: str | None, limits: Limits = Limits()) -> Iterator[Sandbox]:  # noqa: B008
+    """A sandbox of this kind; where the system has none of it, the test is skipped, and says so."""
+    with Sandbox(limits, kind=kind) as box:
+        try:
+            box.kind  # noqa: B018
+        except SandboxMissing as error:
+            pytest.skip(f"{kind} cannot be tried here: {error}")
+        yield box
 
 
 def run(box: Sandbox, *sources: str, **more: Any) -> Run:

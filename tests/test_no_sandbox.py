@@ -1,19 +1,21 @@
-"""Without a sandbox there is no grade, unless somebody asks for that, and then it is said."""
+"""The strongest sandbox that there is; without one no grade, unless somebody asks for that."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from course_help import NOTEBOOK, hand_in, make_course, read_marks
+from course_help import NOTEBOOK, ROOT, hand_in, make_course, read_marks
 from playwright.sync_api import Page, expect
 
 from attention_by_hand import batch
 from attention_by_hand.course.directory import Course
+from attention_by_hand.pages.report import write_report
 
+CONTAINER = [sys.executable, str(ROOT / "tests" / "like_a_container.py")]
 GRADERS = {
     "attention-by-hand": ["attention-by-hand", "grade"],
+    "attention-by-hand --force": ["attention-by-hand", "grade", "--force"],
     "nbgrader": ["nbgrader", "autograde", "self_attention"],
 }
 
@@ -26,14 +28,12 @@ def course(tmp_path: Path) -> Course:
     return course
 
 
-def grade(
-    course: Course, command: str, path: str | None = None
-) -> subprocess.CompletedProcess[str]:
+def grade(course: Course, command: str, *regime: str) -> subprocess.CompletedProcess[str]:
+    """Grade, on a plain machine or where namespaces are refused, or more."""
     program, *arguments = GRADERS[command]
     return subprocess.run(
-        [Path(sys.executable).with_name(program), *arguments],
+        [*regime, Path(sys.executable).with_name(program), *arguments],
         cwd=course.root,
-        env={**os.environ, "PATH": path or os.environ["PATH"]},
         capture_output=True,
         text=True,
         check=False,
@@ -47,25 +47,66 @@ def state(course: Course) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in files if path.suffix != ".lock"}
 
 
-@pytest.mark.parametrize("command", GRADERS)
-def test_grading_refuses_in_one_sentence_and_touches_nothing(
-    command: str, course: Course, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def set_up(course: Course, line: str) -> None:
+    with (course.root / "nbgrader_config.py").open("a") as config:
+        config.write(f"{line}\n")
+
+
+@pytest.mark.parametrize("command", ["attention-by-hand", "nbgrader"])
+def test_grading_refuses_in_one_line_and_touches_nothing(command: str, course: Course) -> None:
     before = state(course)
-    done = grade(course, command, path=str(tmp_path_factory.mktemp("empty")))
+    done = grade(course, command, *CONTAINER, "--without-landlock")
     assert done.returncode != 0
-    said = [line for line in done.stderr.splitlines() if "bubblewrap is missing" in line]
-    assert said
+    [said] = [line for line in done.stderr.splitlines() if "only run in a sandbox" in line]
+    assert "let bubblewrap (bwrap) use user namespaces" in said
+    assert "without namespaces, it is made with Landlock" in said
     assert "Traceback" not in done.stderr
     assert state(course) == before
 
 
-def test_grading_without_one_is_said_on_the_console_and_on_the_page(
-    course: Course, page: Page, tmp_path_factory: pytest.TempPathFactory
+def test_the_same_marks_in_an_ordinary_container(course: Course) -> None:
+    for student in ("student-05", "student-12"):
+        hand_in(course, student, student)
+    marks = []
+    for regime, kind in (((), "namespaces"), (CONTAINER, "Landlock and seccomp")):
+        done = grade(course, "attention-by-hand --force", *regime)
+        assert done.returncode == 0, done.stderr
+        assert f"Student code runs in a sandbox of {kind}" in done.stderr
+        marks.append(read_marks(course))
+        report = write_report(course).read_text()
+        assert f"Student code runs in a sandbox of {kind}" in report
+    assert marks[0] == marks[1]
+    assert marks[0][0].total == 26
+
+
+@pytest.mark.parametrize(
+    ("asked", "regime", "code", "said"),
+    [
+        ("landlock", [], 0, "Landlock and seccomp (without namespaces)"),
+        ("namespaces", CONTAINER, 1, "let bubblewrap (bwrap) use user namespaces"),
+    ],
+)
+def test_a_course_can_insist_on_a_kind(
+    asked: str, regime: list[str], code: int, said: str, course: Course
 ) -> None:
-    with (course.root / "nbgrader_config.py").open("a") as config:
-        config.write("c.RunAndJudge.isolated = False\n")
-    done = grade(course, "attention-by-hand", path=str(tmp_path_factory.mktemp("empty")))
+    set_up(course, f"c.RunAndJudge.sandbox = {asked!r}")
+    done = grade(course, "attention-by-hand", *regime)
+    assert (done.returncode != 0, said in done.stderr) == (bool(code), True), done.stderr
+
+
+def test_a_kind_that_there_is_not(course: Course) -> None:
+    set_up(course, "c.RunAndJudge.sandbox = 'chroot'")
+    done = grade(course, "attention-by-hand")
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    assert "sandbox" in done.stderr
+
+
+def test_grading_without_one_is_said_on_the_console_and_on_the_page(
+    course: Course, page: Page
+) -> None:
+    set_up(course, "c.RunAndJudge.isolated = False")
+    done = grade(course, "attention-by-hand", *CONTAINER, "--without-landlock")
     assert done.returncode == 0, done.stderr
     assert "WARNING: these submissions ran WITHOUT a sandbox" in " ".join(done.stderr.split())
     assert [marks.total for marks in read_marks(course)] == [26]
@@ -75,8 +116,7 @@ def test_grading_without_one_is_said_on_the_console_and_on_the_page(
 
 
 def test_nbgrader_says_it_too(course: Course) -> None:
-    with (course.root / "nbgrader_config.py").open("a") as config:
-        config.write("c.RunAndJudge.isolated = False\n")
+    set_up(course, "c.RunAndJudge.isolated = False")
     done = grade(course, "nbgrader")
     assert done.returncode == 0, done.stderr
     assert "WITHOUT a sandbox" in done.stderr

@@ -196,7 +196,7 @@ FULL = {
     "files that are open, in no folder": "import os\nk = []\n"
     "for n in range(40): k.append(fill('x')); os.unlink('x')",
     "files in memory, in no folder": "import mmap, os\nk = []\nfor n in range(40):\n"
-    " f = fill('x')\n k.append(mmap.mmap(f.fileno(), 1 << 20)); f.close(); os.unlink('x')",
+    " f = fill('x')\n k.append(mmap.mmap(f.fileno(), 1 << 12)); f.close(); os.unlink('x')",
     "files too deep to look at": "import os\nfor n in range(60): os.mkdir('x' * 100); os.chdir('x' * 100)\n"  # noqa: E501
     "for n in range(40): fill(str(n))",
     "files of another process": "import os, time\nif not os.fork():\n k = []\n"

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -32,7 +32,7 @@ class Outcome:
 
 def autograde(course: Course, student: str) -> Outcome:
     """Grade one submission; Refused when nothing can be graded here at all."""
-    return _convert(_Autograde, course, student)
+    return replace(_convert(_Autograde, course, student), sandbox=keeper.kind)
 
 
 def generate_feedback(course: Course, student: str) -> Outcome:
@@ -90,7 +90,7 @@ def _convert(converter: Any, course: Course, student: str) -> Outcome:
         raise
     except (NbGraderException, OSError, DBAPIError) as error:
         return Outcome(student, sentence(work.reason or error))
-    return Outcome(student, sandbox=keeper.kind)
+    return Outcome(student)
 
 
 def sentence(error: BaseException) -> str:

@@ -173,7 +173,7 @@ class Sandbox:
             else:
                 self._kinds = (kind,)
                 return warm
-        raise SandboxMissing(" ".join(refused))
+        raise SandboxMissing(" ".join(f"{one.rstrip('.')}." for one in dict.fromkeys(refused)))
 
 
 def _try(kind: str, task: Task, limits: Limits) -> Warm:

@@ -26,9 +26,9 @@ def start(libraries: Sequence[str], home: str) -> Start:
 def why_refused(said: str) -> str:
     """One sentence about a system that has no Landlock, or does not let us use it."""
     return (
-        f"{WITHOUT}, and this system has no Landlock ({said}): it needs Linux 5.13 or later, with"
-        " `landlock` in /sys/kernel/security/lsm, and a container that does not refuse it (Docker"
-        " 20.10.12, containerd 1.5 or later)."
+        f"{WITHOUT}; without namespaces, it is made with Landlock, which this system does not have"
+        f" ({said}): use Linux 5.13 or later with Landlock switched on (`landlock` is listed in"
+        " /sys/kernel/security/lsm). On a hub, ask for a node of that kind."
     )
 
 

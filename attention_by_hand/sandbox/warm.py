@@ -3,9 +3,11 @@
 import contextlib
 import json
 import os
+import platform
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +21,7 @@ from attention_by_hand.sandbox.kinds import (
     NAMESPACES,
     OPEN,
     PACKAGE,
+    WITHOUT,
     SandboxMissing,
     Start,
     open_start,
@@ -153,12 +156,16 @@ class Warm:
         log.seek(0)
         last = (log.read().decode(errors="replace").strip() or "it said nothing").splitlines()[-1]
         if self.kind != OPEN and last.startswith(("bwrap:", "sandbox:")):
-            raise SandboxMissing(self.why_refused(last))
+            raise SandboxMissing(self.why_refused(last.removeprefix("sandbox: ")))
         raise RuntimeError(f"The process that runs notebooks did not start: {last}")
 
 
 def _start(kind: str, libraries: Sequence[str]) -> Start:
     """How the warm process of this kind is started; its folder goes with it."""
+    if kind != OPEN and sys.platform != "linux":
+        raise SandboxMissing(
+            f"{WITHOUT}, which {platform.system()} does not have: use a Linux machine or container."
+        )
     if kind == NAMESPACES:
         return bubblewrap.start(libraries)
     home = tempfile.mkdtemp(prefix="notebook-", dir=_memory())

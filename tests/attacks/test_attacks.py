@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 from course_help import FULL, ROOT
 from judging_help import Judging, points
+from sandbox_help import start
 
-from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.limits import Limits
 
 NOTHING = dict.fromkeys(FULL, 0)
 SECRET = "the-secret-of-the-canary"
 
 # name -> (what it tries, code). {outside} is a folder on the grader's machine.
-ATTACKS = {
+LIES = {
     # Objects that lie
     "equal to everything": "class E(float):\n    def __eq__(self, o): return True\n    def __hash__(self): return 0\nscores = [E(0)] * 4",
     "a list that lies about its entries": "class L(list):\n    def __len__(self): return 4\n    def __iter__(self): return iter([1.0, 2.0, 3.0, 4.0])\nscores = L()",
@@ -39,6 +39,8 @@ ATTACKS = {
     "a sparse tensor": "import torch\nscores = torch.zeros(4).to_sparse()",
     "a meta tensor": "import torch\nscores = torch.zeros(4, device='meta')",
     "true for one": "scores = weights = [True] * 4",
+}  # fmt: skip
+ATTACKS = {
     # The shell and the process
     "a transformer that strips asserts": "import ast\nclass N(ast.NodeTransformer):\n    def visit_Assert(self, n): return None\nget_ipython().ast_transformers.append(N())",
     "an input transformer that writes answers": "get_ipython().input_transformers_cleanup.append(lambda ls: ['scores = weights = [1, 1, 1, 1]\\n'])",
@@ -153,10 +155,17 @@ def hits() -> Iterator[list[str]]:
     server.server_close()
 
 
+@pytest.fixture(scope="module", params=["namespaces", "landlock"])
+def tight(judging: Judging, request: pytest.FixtureRequest) -> Iterator[Judging]:
+    """Judging with short limits, by one warm process for all attacks and canaries of a kind."""
+    with start(request.param, TIGHT) as sandbox:
+        yield Judging(sandbox, judging.master, judging.release)
+
+
 @pytest.fixture(scope="module")
-def tight(judging: Judging) -> Iterator[Judging]:
-    """Judging with short limits, by one warm process for all attacks and canaries."""
-    with Sandbox(TIGHT) as sandbox:
+def any_tight(judging: Judging) -> Iterator[Judging]:
+    """The same in the strongest kind, for what has nothing to do with the kind."""
+    with start(None, TIGHT) as sandbox:
         yield Judging(sandbox, judging.master, judging.release)
 
 
@@ -175,6 +184,13 @@ def attack(code: str, tight: Judging, outside: Outside, hits: list[str]) -> dict
     return points(verdicts)
 
 
+@pytest.mark.parametrize("name", LIES)
+def test_a_lie_earns_nothing(
+    name: str, any_tight: Judging, outside: Outside, hits: list[str]
+) -> None:
+    assert attack(LIES[name], any_tight, outside, hits) == NOTHING
+
+
 @pytest.mark.parametrize("name", ATTACKS)
 def test_an_attack_earns_nothing_and_hurts_nobody(
     name: str, tight: Judging, outside: Outside, hits: list[str], monkeypatch: pytest.MonkeyPatch
@@ -185,6 +201,6 @@ def test_an_attack_earns_nothing_and_hurts_nobody(
 
 @pytest.mark.parametrize("name", HALF)
 def test_right_on_the_handout_alone_earns_the_handouts_share(
-    name: str, tight: Judging, outside: Outside, hits: list[str]
+    name: str, any_tight: Judging, outside: Outside, hits: list[str]
 ) -> None:
-    assert attack(HALF[name], tight, outside, hits) == {**NOTHING, "scores": 2}
+    assert attack(HALF[name], any_tight, outside, hits) == {**NOTHING, "scores": 2}

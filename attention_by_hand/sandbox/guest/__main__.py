@@ -15,7 +15,7 @@ def main(descriptor: int) -> None:
     try:
         kind.begin()
     except OSError as error:
-        sys.exit(f"sandbox: {error}")
+        sys.exit(f"sandbox: {error.strerror}")
     from .serve import serve
 
     serve(control, kind)

@@ -27,12 +27,15 @@ class Process(NamedTuple):
 
 
 class Bounds(NamedTuple):
-    """What a run may use: sizes in bytes; `scratch` is a folder that has no size of its own."""
+    """What a run may use: sizes in bytes, `files` of all files and of the largest.
+
+    `scratch` is a folder that has no size of its own.
+    """
 
     memory: int
     processes: int
     seconds: float
-    files: int
+    files: tuple[int, int]
     scratch: str | None
 
 
@@ -74,7 +77,7 @@ def _watch(handle: int, leash: socket.socket, doorbell: Doorbell | None, bounds:
 def _too_much(family: list[int], bounds: Bounds) -> bytes | None:
     if sum(map(_memory, family)) > bounds.memory:
         return MEMORY
-    if bounds.scratch and scratch.is_full(bounds.scratch, family, bounds.files):
+    if bounds.scratch and scratch.is_full(bounds.scratch, family, *bounds.files):
         return FILES
     return None
 

@@ -59,6 +59,11 @@ STARTS = ("clone", "fork", "vfork")
 O_TRUNC, O_ACCMODE = os.O_TRUNC, os.O_ACCMODE
 Only = tuple[str, int, int, Iterable[int]]  # call, argument, bits looked at, what they may be
 OWN = (0,)  # the calling process
+HARMLESS = (  # neither terminals nor what a file is are changed
+    *(0x541B, 0x5421, 0x5451, 0x5450),  # FIONREAD, FIONBIO, FIOCLEX, FIONCLEX
+    *(0x5401, 0x802C542A, 0x5413),  # TCGETS, TCGETS2, TIOCGWINSZ
+    0x40049409,  # FICLONE
+)
 ONLY: tuple[Only, ...] = (
     ("prlimit64", 0, ALL_BITS, OWN),  # limits and priorities of other processes
     ("setpriority", 0, ALL_BITS, OWN),
@@ -69,8 +74,7 @@ ONLY: tuple[Only, ...] = (
     ("sched_setattr", 0, ALL_BITS, OWN),
     ("socketpair", 0, ALL_BITS, (1,)),  # AF_UNIX, and SOCK_STREAM: it can reach nobody else
     ("socketpair", 1, 0xF, (1,)),
-    # FIONREAD, FIONBIO, FIOCLEX, FIONCLEX, TCGETS, TIOCGWINSZ: none changes a file or a terminal
-    ("ioctl", 1, ALL_BITS, (0x541B, 0x5421, 0x5451, 0x5450, 0x5401, 0x5413)),
+    ("ioctl", 1, ALL_BITS, HARMLESS),
     # Descriptors, flags, locks and pipes: no owner to be signalled, no lease, no watching
     ("fcntl", 1, ALL_BITS, (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1031, 1032)),
     ("mkdir", 1, 0o700, (0o700,)),  # folders stay open to those who count and remove

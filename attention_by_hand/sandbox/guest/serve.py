@@ -78,9 +78,10 @@ def run(
             study(connection, theirs, shell, kind, limits)
         connection.close()
         theirs.close()
-        wanted = limits["processes"], limits["run_seconds"], limits["scratch_bytes"]
+        wanted = limits["processes"], limits["run_seconds"]
+        files = limits["scratch_bytes"], limits["file_bytes"]
         with kind.doorbell(ours) as doorbell:
-            bounds = keeper.Bounds(memory, *wanted, scratch)
+            bounds = keeper.Bounds(memory, *wanted, files, scratch)
             reason = keeper.keep(student, leash, doorbell, bounds)
         with contextlib.suppress(OSError):  # the grader is gone
             leash.sendall(reason)
