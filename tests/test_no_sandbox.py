@@ -10,7 +10,10 @@ from playwright.sync_api import Page, expect
 
 from attention_by_hand import batch
 from attention_by_hand.course.directory import Course
+from attention_by_hand.course.intake import Refused
+from attention_by_hand.course.warm import Wanted, keeper
 from attention_by_hand.pages.report import write_report
+from attention_by_hand.sandbox.kinds import SandboxMissing
 
 CONTAINER = [sys.executable, str(ROOT / "tests" / "like_a_container.py")]
 GRADERS = {
@@ -79,19 +82,25 @@ def test_the_same_marks_in_an_ordinary_container(course: Course) -> None:
     assert marks[0][0].total == 26
 
 
-@pytest.mark.parametrize(
-    ("asked", "regime", "code", "said"),
-    [
-        ("landlock", [], 0, "Landlock and seccomp (without namespaces)"),
-        ("namespaces", CONTAINER, 1, "let bubblewrap (bwrap) use user namespaces"),
-    ],
-)
-def test_a_course_can_insist_on_a_kind(
-    asked: str, regime: list[str], code: int, said: str, course: Course
+def test_a_course_can_insist_on_the_first_kind(course: Course) -> None:
+    set_up(course, "c.RunAndJudge.sandbox = 'namespaces'")
+    done = grade(course, "attention-by-hand", *CONTAINER)
+    assert done.returncode != 0
+    assert "let bubblewrap (bwrap) use user namespaces" in done.stderr
+    assert "Landlock" not in done.stderr
+
+
+def test_a_course_can_insist_on_the_second_kind(
+    course: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    set_up(course, f"c.RunAndJudge.sandbox = {asked!r}")
-    done = grade(course, "attention-by-hand", *regime)
-    assert (done.returncode != 0, said in done.stderr) == (bool(code), True), done.stderr
+    set_up(course, "c.RunAndJudge.sandbox = 'landlock'")
+
+    def refuse(wanted: Wanted) -> None:
+        raise SandboxMissing(f"this was wanted: {wanted.kind}")
+
+    monkeypatch.setattr(keeper, "get", refuse)
+    with pytest.raises(Refused, match="this was wanted: landlock"):
+        batch.grade_one(course.root, course.assignment, "ada")
 
 
 def test_a_kind_that_there_is_not(course: Course) -> None:
