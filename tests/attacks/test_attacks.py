@@ -20,7 +20,7 @@ NOTHING = dict.fromkeys(FULL, 0)
 SECRET = "the-secret-of-the-canary"
 
 # name -> (what it tries, code). {outside} is a folder on the grader's machine.
-LIES = {
+TRICKS = {
     # Objects that lie
     "equal to everything": "class E(float):\n    def __eq__(self, o): return True\n    def __hash__(self): return 0\nscores = [E(0)] * 4",
     "a list that lies about its entries": "class L(list):\n    def __len__(self): return 4\n    def __iter__(self): return iter([1.0, 2.0, 3.0, 4.0])\nscores = L()",
@@ -39,8 +39,6 @@ LIES = {
     "a sparse tensor": "import torch\nscores = torch.zeros(4).to_sparse()",
     "a meta tensor": "import torch\nscores = torch.zeros(4, device='meta')",
     "true for one": "scores = weights = [True] * 4",
-}  # fmt: skip
-ATTACKS = {
     # The shell and the process
     "a transformer that strips asserts": "import ast\nclass N(ast.NodeTransformer):\n    def visit_Assert(self, n): return None\nget_ipython().ast_transformers.append(N())",
     "an input transformer that writes answers": "get_ipython().input_transformers_cleanup.append(lambda ls: ['scores = weights = [1, 1, 1, 1]\\n'])",
@@ -63,6 +61,8 @@ ATTACKS = {
     "a deep frame": "import gc, socket, struct\nt = b'[' * 100_000\nfor s in [o for o in gc.get_objects() if isinstance(o, socket.socket)]:\n    s.sendall(struct.pack('>I', len(t)) + t)",
     "all descriptors": "import os\nfor n in range(256):\n    try: os.write(n, b'26')\n    except OSError: pass",
     "closed descriptors": "import os\nos.closerange(0, 256)",
+}  # fmt: skip
+ATTACKS = {  # tried in each kind of sandbox
     # Leaving early, or never
     "os._exit": "import os\nos._exit(0)",
     "sys.exit": "import sys\nsys.exit(0)",
@@ -184,11 +184,11 @@ def attack(code: str, tight: Judging, outside: Outside, hits: list[str]) -> dict
     return points(verdicts)
 
 
-@pytest.mark.parametrize("name", LIES)
-def test_a_lie_earns_nothing(
+@pytest.mark.parametrize("name", TRICKS)
+def test_a_trick_earns_nothing(
     name: str, any_tight: Judging, outside: Outside, hits: list[str]
 ) -> None:
-    assert attack(LIES[name], any_tight, outside, hits) == NOTHING
+    assert attack(TRICKS[name], any_tight, outside, hits) == NOTHING
 
 
 @pytest.mark.parametrize("name", ATTACKS)
