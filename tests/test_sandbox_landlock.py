@@ -3,9 +3,13 @@
 Each probe finds what it looks for where there is no sandbox, or is shown to be of use inside.
 """
 
+import errno
 import os
+import select
 import signal
+import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +18,7 @@ import pytest
 from sandbox_help import limited, run, shown, value
 
 from attention_by_hand.sandbox import landlock
-from attention_by_hand.sandbox.guest import keeper, scratch
+from attention_by_hand.sandbox.guest import keeper, scratch, seccomp
 from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.run import Cell, Run
 
@@ -179,6 +183,35 @@ def stopped(done: Run, kind: str) -> bool:
     return (done.stop.cell, done.stop.kind) == ("1", kind)
 
 
+ASKS = """
+import os, socket, sys
+from attention_by_hand.sandbox.guest import jail, seccomp
+with socket.socket(fileno=int(sys.argv[1])) as keeper:
+    jail.call("prctl", jail.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    doorbell = seccomp.ask_keeper(landlock=7)
+    socket.send_fds(keeper, [b"!"], [doorbell])
+    os.close(doorbell)
+    for _ in range(2):
+        try: said = os.fork() and b"started"
+        except OSError as error: said = str(error.errno).encode()
+        if not said: os._exit(0)
+        keeper.send(said)
+"""
+
+
+def test_a_process_starts_when_the_keeper_answers_and_never_again_when_it_has_gone() -> None:
+    ours, theirs = socket.socketpair()
+    command = [sys.executable, "-c", ASKS, str(theirs.fileno())]
+    with ours, theirs, subprocess.Popen(command, pass_fds=[theirs.fileno()]):
+        theirs.close()
+        _, [descriptor], _, _ = socket.recv_fds(ours, 1, 1)
+        assert select.select([descriptor, ours.fileno()], [], [], 20)[0] == [descriptor], "it waits"
+        seccomp.doorbell(descriptor).answer(set())
+        assert ours.recv(9) == b"started"
+        os.close(descriptor)
+        assert ours.recv(9) == str(errno.ENOSYS).encode()
+
+
 def test_not_one_process_more_starts(locked: Sandbox) -> None:
     """These come and go between two looks of the keeper; each has to ask."""
     cell = "import os\nfor _ in range({}):\n if not os.fork(): os._exit(0)\n"
@@ -281,6 +314,29 @@ def test_nothing_outlives_the_warm_process() -> None:
         box.run([Cell("1", daemon)], {}, killing)
         assert killing.left == set()
         assert not home.exists()
+
+
+GRADER = """
+import sys
+from attention_by_hand.sandbox.host import Sandbox
+box = Sandbox(kind="landlock")
+box.kind
+print(box._warm.start.home, flush=True)
+sys.stdin.read()
+"""
+
+
+def test_nothing_is_left_of_a_grader_that_is_killed() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", GRADER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as grader:
+        assert grader.stdout is not None
+        home = Path(grader.stdout.readline().strip())
+        assert (home / "libraries").is_dir()
+        grader.kill()
+    deadline = time.monotonic() + 20
+    while home.exists():
+        assert time.monotonic() < deadline
 
 
 OLD = """
