@@ -332,3 +332,24 @@ def test_root_becomes_a_user_that_nobody_else_is(python: list[str]) -> None:
     stop, _, user, kind, denied = done.stdout.replace("]", "").replace(",", "").split()
     assert (stop, kind, denied) == ("None", "processes", "13"), done.stderr
     assert int(user) >= 1 << 29
+
+
+TRIED = {
+    "to end by the kernel's hand": "resource.setrlimit(resource.RLIMIT_CPU, (1, 1))",
+    "to empty memory of files": "os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)",
+    "to see which files are in memory": "os.preadv(file, [bytearray(1)], 0, os.RWF_NOWAIT)",
+}
+
+
+@pytest.mark.parametrize("what", TRIED)
+def test_what_would_look_like_a_kill_or_tell_a_later_run(
+    what: str, box: Sandbox, naked: Sandbox
+) -> None:
+    probe = (
+        "import os, resource\nfile = os.open(os.__file__, os.O_RDONLY)\n"
+        f"x = 'done'\ntry: {TRIED[what]}\n"
+        "except (PermissionError, ValueError): x = 'refused'\n"
+        "except OSError: pass"
+    )
+    assert value(naked, probe) == "done"
+    assert value(box, probe) == "refused"

@@ -1,6 +1,7 @@
 """A filter on system calls: those that no notebook needs, and that would help to break out.
 
-Some make memory that no limit counts (memfd_create, shmget), some open a large part of the
+Some make memory that no limit counts (memfd_create, shmget), some tell a later run which files
+an earlier one has read (fadvise64, preadv2), some open a large part of the
 kernel to anybody (user namespaces, bpf, io_uring), some look into other processes. Without
 namespaces there are more: `ALONE`, `PRETENDED`, `ONLY` and `OLD`.
 """
@@ -36,6 +37,7 @@ REFUSED = (
     *("pidfd_send_signal", "pidfd_getfd"),
     *("mount", "umount2", "unshare", "setns"),  # namespaces and files
     *("add_key", "request_key", "keyctl"),  # keyrings, which outlive a run
+    *("fadvise64", "readahead", "mincore", "cachestat", "preadv2"),  # which files are in memory
     *("perf_event_open", "bpf", "userfaultfd", "io_uring_setup"),  # large parts of the kernel
 )
 ALONE = (
@@ -63,6 +65,10 @@ HARMLESS = (  # neither terminals nor what a file is are changed
     *(0x541B, 0x5421, 0x5451, 0x5450),  # FIONREAD, FIONBIO, FIOCLEX, FIONCLEX
     *(0x5401, 0x802C542A, 0x5413),  # TCGETS, TCGETS2, TIOCGWINSZ
     0x40049409,  # FICLONE
+)
+CPU_TIME: tuple[Only, ...] = (  # a run that ends by it looks as if it were killed from outside
+    ("prlimit64", 1, ALL_BITS, range(1, 16)),
+    ("setrlimit", 0, ALL_BITS, range(1, 16)),
 )
 ONLY: tuple[Only, ...] = (
     ("prlimit64", 0, ALL_BITS, OWN),  # limits and priorities of other processes
@@ -95,14 +101,15 @@ def filter_calls() -> None:
     Known processors only; on others there are the namespaces alone.
     """
     if platform.machine() in PROCESSORS:
-        _install([*_answers(REFUSED, EPERM), *_clone(ALLOW)])
+        cpu_time = [line for only in CPU_TIME for line in _only(*only)]
+        _install([*_answers(REFUSED, EPERM), *cpu_time, *_clone(ALLOW)])
 
 
 def filter_more_calls(landlock: int) -> None:
     """Without namespaces, more. `landlock` is the version that Landlock has here."""
     lines = [(AT_LEAST, 0, 1, NEWEST + 1), (RETURN, 0, 0, ENOSYS)]
     lines += [*_answers((*REFUSED, *ALONE), EPERM), *_answers(PRETENDED, PRETEND)]
-    for only in (*ONLY, *(OLD if landlock < 3 else ())):
+    for only in (*CPU_TIME, *ONLY, *(OLD if landlock < 3 else ())):
         lines += _only(*only)
     _install([*lines, *_clone(ALLOW)])
 
