@@ -1,4 +1,4 @@
-"""The command line: init, build, handout, grade, feedback, report, demo."""
+"""The command line: init, build, handout, grade, feedback, mark, report, demo."""
 
 import argparse
 import sys
@@ -49,11 +49,24 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--force", action="store_true", help="also those whose grade is up to date")
     _add_class(grade)
     _add_class(add("feedback", _feedback, "write a page for each graded student"))
+    _add_mark(add("mark", _mark, "mark the answers in words, in the browser"))
     report = add("report", _report, "show how the class did, on one page")
     report.add_argument("--anonymous", action="store_true", help="numbers instead of names")
     _add_course(report)
     _add_common(add("demo", _demo, "grade the sample class in a scratch course"), course="demo")
     return parser
+
+
+def _add_mark(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--as", dest="marker", default="", metavar="NAME", help="who marks; default: you"
+    )
+    parser.add_argument(
+        "--sample", default="", metavar="5%", help="also mark this share twice, to compare"
+    )
+    parser.add_argument("--port", type=int, default=8888, help="default: 8888")
+    parser.add_argument("--no-browser", action="store_true", help="only print the address")
+    _add_course(parser)
 
 
 def _add_course(parser: argparse.ArgumentParser, course: str = ".") -> None:
@@ -215,6 +228,14 @@ def _work_through(
     with workers:
         outcomes = batch.run(task, course, students, workers)
         return bool(terminal.follow(label, outcomes, len(students), options.quiet))
+
+
+def _mark(options: argparse.Namespace) -> int:
+    from attention_by_hand.marking.serve import serve
+
+    browser = not options.no_browser
+    serve(_course(options), options.marker, options.sample, browser, options.port)
+    return 0
 
 
 def _report(options: argparse.Namespace) -> int:

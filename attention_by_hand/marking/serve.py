@@ -1,0 +1,43 @@
+"""`attention-by-hand mark`: a Jupyter server with the marking page, and a browser."""
+
+import os
+import re
+
+from jupyter_server.serverapp import ServerApp
+
+from attention_by_hand import Problem
+from attention_by_hand.course.directory import Course
+from attention_by_hand.marking import ADDRESS
+from attention_by_hand.marking.room import Room
+
+SHARE = re.compile(r"(\d+(?:\.\d+)?) ?%")
+
+
+def serve(course: Course, marker: str, sample: str, browser: bool, port: int) -> None:
+    """Serve the page on this machine until Ctrl+C; Problem when there is nothing to mark."""
+    if sample and not (SHARE.fullmatch(sample) and 0 < float(sample.rstrip("% ")) <= 100):
+        raise Problem(f"--sample {sample}: write a share of the answers, such as 5%")
+    _check(course)
+    os.chdir(course.root)
+    ServerApp.launch_instance(
+        [
+            "--ServerApp.jpserver_extensions={'attention_by_hand.marking': True}",
+            f"--ServerApp.root_dir={course.root}",
+            f"--ServerApp.default_url=/{ADDRESS}/mark/{course.assignment}",
+            f"--ServerApp.open_browser={browser}",
+            f"--ServerApp.port={port}",
+            f"--Marking.marker={marker}",
+            f"--Marking.sample={sample}",
+            *(["--allow-root"] if os.geteuid() == 0 else []),
+        ]
+    )
+
+
+def _check(course: Course) -> None:
+    """Whether anything was graded, with all that is wrong said in the terminal."""
+    room = Room(course)
+    for name in room.questions:
+        with room.reading(name) as book:
+            if book.standings():
+                return
+    raise Problem("nothing has been graded yet: run `attention-by-hand grade` first")
