@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, Self
 
 import nbformat
-from course_help import LESSON, make_course
+from browser import surroundings
+from course_help import LESSON, PROGRAM, make_course
 from nbgrader.api import (
     Comment,
     Grade,
@@ -251,7 +252,7 @@ def serving(
     port = port or free_port()
     home = course.root / f".home-{marker}"
     environment = {**surroundings(home), "JUPYTER_TOKEN": token}
-    command = [
+    command: list[str | Path] = [
         PROGRAM, "mark", "--as", marker, "--no-browser", "--port", str(port), *options,
     ]  # fmt: skip
     with (course.root / f"mark-{marker}.log").open("ab") as log:
@@ -287,7 +288,8 @@ window.shownAfter = [];
 let pressed = 0;
 addEventListener("keydown", () => { pressed = performance.now(); }, true);
 addEventListener("focusin", (event) => {
-  if (!(event.target instanceof Element) || !event.target.matches(".group, .end") || !pressed) return;
+  const isNext = event.target instanceof Element && event.target.matches(".group, .end");
+  if (!isNext || !pressed) return;
   const since = pressed;
   requestAnimationFrame(() => setTimeout(() => window.shownAfter.push(performance.now() - since)));
   pressed = 0;

@@ -336,14 +336,14 @@ function fetchMore() {
 
 async function fetchNow() {
   const asked = question;
-  const open = groups.filter((group) => !group.done);
+  const isThere = page.view.value === "marked" ? () => true : stillOpen;
   const told = await insist("next", {
     question: asked.name,
     look: look(),
     marked: page.view.value === "marked",
     sample: parseFloat(sample) / 100 || 0,
     after: groups.at(-1)?.key ?? "",
-    have: (page.view.value === "marked" ? groups : open).map((group) => group.key),
+    have: groups.filter(isThere).map((group) => group.key),
     most: AT_A_TIME,
   });
   if (asked !== question) return;
@@ -354,6 +354,10 @@ async function fetchNow() {
   drawProgress();
   if (namesShown) await fetchNames();
 }
+
+/** @param {Group} group */
+const stillOpen = (group) =>
+  !group.done || unsaved.some((entry) => entry.what === "mark" && entry.asked.act === group.act);
 
 /** How many answers are marked here and not yet there. */
 function onTheirWay() {
