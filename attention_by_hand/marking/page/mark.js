@@ -19,7 +19,7 @@
  *   elsewhere: { points: number, says: string } | null }} Found
  * @typedef {Found & { question: string, done: boolean, act: string, before: Record<string, number>,
  *   refused: string, sure: boolean, box: HTMLElement }} Group
- * @typedef {{ what: string, asked: Record<string, unknown>, kept: boolean }} Entry
+ * @typedef {{ what: string, asked: Record<string, any>, kept: boolean }} Entry
  */
 
 const { address, xsrf, assignment, sample, marker } =
@@ -232,6 +232,11 @@ async function send() {
   sending = false;
 }
 
+/** Wait until nothing waits to be saved. */
+async function allSent() {
+  while (unsaved.length) await new Promise((go) => setTimeout(go, 50));
+}
+
 /** @param {string} [problem] */
 function showSaving(problem) {
   const waiting = unsaved.filter((entry) => entry.kept).length;
@@ -336,33 +341,32 @@ function fetchMore() {
 
 async function fetchNow() {
   const asked = question;
-  const isThere = page.view.value === "marked" ? () => true : stillOpen;
   const told = await insist("next", {
     question: asked.name,
     look: look(),
     marked: page.view.value === "marked",
     sample: parseFloat(sample) / 100 || 0,
     after: groups.at(-1)?.key ?? "",
-    have: groups.filter(isThere).map((group) => group.key),
+    have: there(),
     most: AT_A_TIME,
   });
   if (asked !== question) return;
   question.progress = told.progress;
-  question.progress.left -= onTheirWay();
+  for (const one of onTheirWay()) question.progress.left -= Object.keys(one.asked.versions ?? {}).length;
   ended = told.groups.length === 0;
   for (const found of told.groups) append(found);
   drawProgress();
   if (namesShown) await fetchNames();
 }
 
-/** @param {Group} group */
-const stillOpen = (group) =>
-  !group.done || unsaved.some((entry) => entry.what === "mark" && entry.asked.act === group.act);
+/** The marks of this question that the server does not have yet. */
+const onTheirWay = () =>
+  unsaved.filter((one) => one.what === "mark" && one.asked.question === question.name);
 
-/** How many answers are marked here and not yet there. */
-function onTheirWay() {
-  const marks = unsaved.filter((one) => one.what === "mark" && one.asked.question === question.name);
-  return marks.reduce((sum, one) => sum + Object.keys(one.asked.versions ?? {}).length, 0);
+/** What the server need not send: it is on the screen, or marked and on its way. */
+function there() {
+  const open = groups.filter((group) => !group.done || page.view.value === "marked");
+  return [...open.map((group) => group.key), ...onTheirWay().map((one) => one.asked.key)];
 }
 
 /** @param {Found} found */
@@ -409,9 +413,12 @@ function go(to, scroll = true) {
 /** @returns {Promise<void>} */
 async function atTheEnd() {
   page.answers.querySelector(".end")?.remove();
-  while (!ended) {
+  const asked = question;
+  while (!ended || unsaved.length) {
     const before = groups.length;
+    await allSent();
     await fetchMore();
+    if (question !== asked) return;
     if (groups.length > before) return void go(before);
   }
   const next = questions.find((one) => one !== question && one.progress.left);
@@ -687,6 +694,7 @@ function skip() {
     save("leave", { question: group.question, left: [group.key] });
     groups.splice(place, 1);
     group.box.remove();
+    ended = false;
     go(place);
   } else go(place + 1);
 }
