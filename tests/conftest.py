@@ -10,13 +10,14 @@ from browser import chromium, lab, page
 from course_help import LESSON, NOTEBOOK, ROOT
 from judging_help import Judging
 from nbformat import NotebookNode
+from postgresql_help import postgresql
 from sandbox_help import start
 
 from attention_by_hand.building.master import Master
 from attention_by_hand.building.source import master_path, to_source
 from attention_by_hand.sandbox.host import Sandbox
 
-__all__ = ["chromium", "lab", "page"]
+__all__ = ["chromium", "lab", "page", "postgresql"]
 
 
 # Files that take longest, in order: they are begun first, so that no worker is left alone with one.

@@ -3,7 +3,6 @@
 import json
 import threading
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,6 @@ import pytest
 from course_help import LESSON
 from marking_help import QUESTIONS, MarkingClass
 from nbgrader.api import Gradebook
-from sqlalchemy import create_engine, text
 
 from attention_by_hand import Problem
 from attention_by_hand.marking import tables
@@ -406,19 +404,41 @@ def test_the_sample_is_a_share_of_the_texts_and_stays_the_same(room: Room) -> No
     assert sample(standings, 0.25) < sample(standings, 0.5)
 
 
-def test_a_locked_gradebook_is_waited_for_or_refused_whole(
-    room: Room, marking: MarkingClass
+def test_two_markers_at_once_lose_nothing_and_double_nothing(
+    empty: MarkingClass, tmp_path: Path
 ) -> None:
-    ada = Marker(room)
-    decision = ada.decision(group_of(ada.take(), "student-01"), 0)
-    with closing(create_engine(f"sqlite:///{marking.course.root}/gradebook.db").connect()) as db:
-        db.execute(text("UPDATE grade SET extra_credit = NULL"))  # holds the lock
-        done = threading.Thread(target=ada.desk.mark, args=[QUESTION, decision])
-        done.start()
-        assert done.is_alive()
-        db.rollback()
-        done.join(timeout=30)
-    assert marking.entries(QUESTION)["student-01"] == (1.0, SAID, False)
+    mark_together(empty.copy(tmp_path))
+
+
+def test_two_markers_at_once_with_postgresql(postgresql: str, tmp_path: Path) -> None:
+    address = postgresql.replace("postgresql:", "postgresql+psycopg:")
+    mark_together(MarkingClass.prepared(tmp_path, f"c.CourseDirectory.db_url = {address!r}\n"))
+
+
+def mark_together(marking: MarkingClass) -> None:
+    """Two people mark a question at the same time; every answer has one mark in the end."""
+    students = marking.fill(60)
+    markers = [Marker(Room(marking.course), name) for name in ("ada", "bo")]
+    seen: dict[str, list[str]] = {"ada": [], "bo": []}
+
+    def work(marker: Marker) -> None:
+        while groups := marker.take(most=2):
+            for group in groups:
+                seen[marker.desk.marker] += who(group)
+                assert marker.mark(group, 0) == {}
+
+    threads = [threading.Thread(target=work, args=[marker]) for marker in markers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted([*seen["ada"], *seen["bo"]]) == students, "each answer once, nobody left out"
+    assert all(seen.values()), "both had something to do"
+    with markers[0].room.reading(QUESTION) as book:
+        assert sum(row["answers"] for row in book.rows(tables.log)) == len(students)
+        marked = {one.student: one.mark and one.mark.marker for one in book.standings()}
+    assert marked == {one: name for name, students in seen.items() for one in students}
+    assert set(marking.entries(QUESTION).values()) == {(1.0, SAID, False)}
 
 
 def test_every_act_says_who_and_when(room: Room) -> None:

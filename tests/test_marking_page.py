@@ -1,15 +1,28 @@
 """The marking page in a real browser: a class is marked with the keyboard alone."""
 
+import re
+import signal
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from marking_help import QUESTIONS, MarkingClass, Typist, judged, serving
-from playwright.sync_api import Page
+from browser import brightness, fits, serious
+from marking_help import QUESTIONS, MarkingClass, Typist, free_port, judged, serving
+from pages import LOOKS
+from playwright.sync_api import Browser, Page, expect
+from test_safe_pages import DISPLAYED, Watched
 
+from attention_by_hand.marking import tables
 from attention_by_hand.marking.alike import BLANK
+from attention_by_hand.marking.desk import Decision, Desk
 from attention_by_hand.marking.room import Room
 
-CLASS = 40
+CLASS = 12
+QUESTION = QUESTIONS[0]
+PHOTO = "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mP8z8BQz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC"  # noqa: E501
 
 
 @pytest.fixture(scope="module")
@@ -19,37 +32,225 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> MarkingClass:
 
 @pytest.fixture(scope="module")
 def shared(empty: MarkingClass, tmp_path_factory: pytest.TempPathFactory) -> MarkingClass:
-    """A class that the tests share: each marks on."""
+    """A class whose first question is looked at in many ways, and marked at the end."""
     marking = empty.copy(tmp_path_factory.mktemp("shared"))
     marking.fill(CLASS)
+    payloads = "\n\n".join(DISPLAYED.values())
+    marking.write(
+        "student-0001", {QUESTION: f"Mine is *hostile*.\n\n{payloads}\n\n[go](javascript:1)"}
+    )
+    marking.write(
+        "student-0002",
+        {QUESTION: "See **my drawing**: ![drawing](attachment:drawing.png)"},
+        **{QUESTION: {"drawing.png": {"image/png": PHOTO}}},
+    )
+    for number in (3, 4):
+        marking.write(f"student-{number:04}", {QUESTION: marking.prompt(QUESTION)})
+    mark_and_change(marking)
     return marking
+
+
+def mark_and_change(marking: MarkingClass) -> None:
+    """One answer is marked, and then handed in again with other words."""
+    marking.write("student-0005", {QUESTION: "Cat got less and chases got more."})
+    room = Room(marking.course)
+    with room.reading(QUESTION) as book:
+        [one] = [one for one in book.standings() if one.student == "student-0005"]
+        items = list(book.items)
+    Desk(room, "eve", "elsewhere").mark(
+        QUESTION, Decision("act", one.key, {one.id: 0}, items[:1], remark="Cat as well?")
+    )
+    marking.write("student-0005", {QUESTION: "Cat got more and chases got more."})
 
 
 @pytest.fixture(scope="module")
 def address(shared: MarkingClass) -> Iterator[str]:
-    with serving(shared.course, "ada") as (address, _):
+    with serving(shared.course, "ada", "--sample", "50%") as (address, _):
         yield address
 
 
-def test_a_class_is_marked_with_the_keyboard(
-    shared: MarkingClass, address: str, page: Page
-) -> None:
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda told: errors.append(told.text) if told.type == "error" else None)
-    ada = Typist(page, judged)
-    ada.open(address)
-    ada.mark_all()
-    assert errors == []
-    room = Room(shared.course)
+def show(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator(".group.current").wait_for(timeout=120_000)
+
+
+def marked_once(marking: MarkingClass) -> None:
+    """Every answer has the mark that its words earn, given in one act, in both tables."""
+    room = Room(marking.course)
     for question in QUESTIONS:
         with room.reading(question) as book:
-            standings = book.standings()
+            standings, acts = book.standings(), book.rows(tables.log, act="mark")
         assert {one.state for one in standings} == {"done"}
+        assert sum(row["answers"] for row in acts) == len(standings)
         for one in standings:
             assert one.mark is not None
             text = "" if one.answer.key == BLANK else one.answer.text
-            lines = judged(text)
-            assert one.mark.score == len(lines), one.answer.text
-        assert all(entry[0] is not None for entry in shared.entries(question).values())
-    print(f"{ada.strokes} keys, {ada.decisions} decisions, {3 * CLASS} answers")
+            assert one.mark.score == len(judged(text)) == one.entry.points, one.answer.text
+
+
+# ---- how it looks
+
+
+def test_it_is_readable_in_light_and_dark_zoomed_and_on_a_tablet(address: str, page: Page) -> None:
+    show(page, address)
+    page.keyboard.press("n")
+    for scheme, bright in LOOKS.items():
+        page.emulate_media(color_scheme=scheme)
+        assert (brightness(page) > 0.5) == bright
+        assert serious(page, "body") == []
+    for width, height in [(640, 500), (820, 1180), (360, 740)]:
+        page.set_viewport_size({"width": width, "height": height})
+        assert fits(page)
+        assert serious(page, "body") == []
+    page.keyboard.press("?")
+    expect(page.get_by_role("heading", name="Keys")).to_be_visible()
+    assert serious(page, "dialog") == []
+
+
+def test_nothing_is_loaded_from_elsewhere_and_names_stay_hidden(address: str, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    show(page, address)
+    assert {urlsplit(one).netloc for one in asked if not one.startswith("data:")} == {
+        urlsplit(address).netloc
+    }
+    assert not re.search(r"student-\d", page.content())
+    page.keyboard.press("n")
+    expect(page.locator(".people li").first).to_contain_text("student-")
+
+
+def test_what_students_wrote_does_nothing_and_shows_what_is_harmless(
+    address: str, page: Page
+) -> None:
+    show(page, address)
+    expect(page.locator("em", has_text="hostile")).to_be_visible()
+    watched = Watched(page)
+    page.reload()
+    expect(page.locator("em", has_text="hostile")).to_be_visible()
+    watched.check_safe(forms=".group form, .group iframe")
+    expect(page.locator("strong", has_text="my drawing")).to_be_visible()
+    seen = "all => all.filter(one => one.src.startsWith('data:image/png') && one.naturalWidth > 5)"
+    assert page.locator(".group img").evaluate_all(f"{seen}.length") == 1
+
+
+def test_blank_ones_come_first_as_one_and_a_changed_one_shows_what_it_was(
+    address: str, page: Page
+) -> None:
+    show(page, address)
+    first = page.locator(".group").first
+    expect(first).to_contain_text("2 answers say nothing, or only repeat the question")
+    changed = page.locator(".group", has_text="This answer was changed after it was marked")
+    expect(changed.locator(".old mark")).to_have_text(["less"])
+    expect(changed).to_contain_text("Marked by eve")
+    expect(changed.locator(".choice")).to_contain_text("1 point")
+    expect(changed).to_contain_text("Cat got more and chases got more.")
+
+
+# ---- who may do what
+
+
+def test_without_the_token_of_the_page_or_of_the_server_nothing_changes(
+    shared: MarkingClass, address: str, page: Page, chromium: Browser
+) -> None:
+    show(page, address)
+    before = shared.entries(QUESTION)
+    origin = f"http://{urlsplit(address).netloc}"
+    ask = f"{origin}/attention-by-hand/ask/"
+    body = {"assignment": "self_attention", "desk": "x"}
+    logged_in = page.context.request
+    assert logged_in.post(ask + "open", data=body).status == 403, "no token of the page"
+    assert logged_in.post(ask + "open", data=body, headers={"X-XSRFToken": "x"}).status == 403
+    stranger = chromium.new_context()
+    for headers in ({}, {"Authorization": "token of-a-student"}):
+        answer = stranger.request.post(ask + "open", data=body, headers=headers)
+        assert answer.status == 403
+        there = stranger.request.get(
+            f"{origin}/attention-by-hand/mark", headers=headers, max_redirects=0
+        )
+        assert there.status in (302, 403)
+    stranger.close()
+    assert shared.entries(QUESTION) == before
+
+
+def test_another_site_cannot_make_the_page_act(
+    shared: MarkingClass, address: str, page: Page
+) -> None:
+    show(page, address)
+    before = shared.entries(QUESTION)
+    origin = f"http://{urlsplit(address).netloc}"
+    attack = f"""<form method=post enctype=text/plain action="{origin}/attention-by-hand/ask/mark">
+        <input name='{{"assignment":"self_attention","x":"' value='"}}'></form>
+        <script>document.forms[0].submit()</script>"""
+    page.route(
+        "http://evil.example/", lambda route: route.fulfill(body=attack, content_type="text/html")
+    )
+    with page.expect_response(lambda response: "/ask/mark" in response.url) as told:
+        page.goto("http://evil.example/")
+    assert told.value.status in (403, 404), "refused for its origin"
+    framed = f"<iframe src='{origin}/attention-by-hand/mark'></iframe>"
+    page.unroute("http://evil.example/")
+    page.route(
+        "http://evil.example/", lambda route: route.fulfill(body=framed, content_type="text/html")
+    )
+    page.goto("http://evil.example/")
+    assert page.frames[1].locator("#answers").count() == 0
+    assert shared.entries(QUESTION) == before
+
+
+# ---- marking
+
+
+def test_a_line_of_the_rubric_is_added_used_undone_and_changed(
+    shared: MarkingClass, address: str, page: Page
+) -> None:
+    show(page, address)
+    ada = Typist(page, judged)
+    page.get_by_role("button", name="Add a line").click()
+    page.get_by_label("Points").fill("0.5")
+    page.get_by_label("What the student reads").fill("Mentions a number.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#rubric li")).to_have_count(3)
+    page.keyboard.press("3")
+    expect(page.locator(".current .choice")).to_contain_text("0.5 points. Mentions a number.")
+    page.keyboard.press("c")
+    page.keyboard.type("Short, but good.")
+    page.keyboard.press("Control+Enter")
+    ada.settle()
+    said = "0.5 points: Mentions a number. Short, but good."
+    assert shared.entries(QUESTION)["student-0003"] == (0.5, said, False)
+    page.get_by_role("button", name="Change: Mentions a number.").click()
+    page.get_by_label("Points").fill("0.25")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#rubric")).to_contain_text("+0.25")
+    assert shared.entries(QUESTION)["student-0003"][0] == 0.25
+    page.keyboard.press("u")
+    ada.settle()
+    assert shared.entries(QUESTION)["student-0003"] == (None, None, True)
+    expect(page.locator(".current")).to_contain_text("2 answers say nothing")
+
+
+def test_a_class_is_marked_with_the_keyboard_while_the_gradebook_is_locked_and_the_server_killed(
+    empty: MarkingClass, tmp_path: Path, page: Page
+) -> None:
+    marking = empty.copy(tmp_path)
+    marking.fill(CLASS)
+    port, errors = free_port(), list[str]()
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    ada, saving = Typist(page, judged), page.locator("#saving")
+    with serving(marking.course, "ada", port=port) as (address, server):
+        ada.open(address)
+        ada.mark_some(2)
+        with closing(sqlite3.connect(tmp_path / "gradebook.db")) as other:
+            other.execute("BEGIN IMMEDIATE")
+            ada.mark_some(2)
+            expect(saving).to_contain_text("the gradebook: database is locked", timeout=60_000)
+            ada.mark_some(1)
+        ada.settle()
+        ada.press("1")
+        server.send_signal(signal.SIGKILL)
+        ada.mark_some(3)
+        expect(saving).to_contain_text("the server does not answer", timeout=60_000)
+    with serving(marking.course, "ada", port=port):
+        ada.mark_all()
+    assert errors == []
+    marked_once(marking)

@@ -96,6 +96,7 @@ function make(kind, attributes = {}, ...children) {
 function written(html) {
   const box = make("div", { class: "text" });
   box.innerHTML = html;
+  for (const image of box.querySelectorAll("img")) image.alt ||= "a picture in the answer";
   return box;
 }
 
