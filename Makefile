@@ -3,13 +3,14 @@ PYTHON ?= python3
 WORKERS ?= 4  # half of the tests' time is waiting
 BIN := .venv/bin
 
-.PHONY: help setup demo test bench lab formgrader build
+.PHONY: help setup demo test bench bench-marking lab formgrader build
 
 help:
 	@echo "make demo        grade a sample class: marks, feedback, report, handout, exports"
 	@echo "make lab         open the released notebook in JupyterLab"
 	@echo "make test        check everything"
 	@echo "make bench       measure speed and memory beside stock nbgrader (4 minutes)"
+	@echo "make bench-marking  mark a class of 1,000 through the page, and count keys"
 	@echo "make formgrader  look at the graded demo class as an instructor"
 	@echo "make build       after a change in notebooks/: make source/ and release/ again"
 	@echo "make setup       only set up .venv"
@@ -38,6 +39,10 @@ test: setup
 bench: setup
 	@scripts/system-packages bubblewrap
 	@$(BIN)/python benchmarks/bench.py
+
+bench-marking: setup
+	@scripts/system-packages chromium
+	@$(BIN)/python benchmarks/marking.py
 
 lab: setup
 	@$(BIN)/jupyter lab release/self_attention/self_attention.ipynb

@@ -50,3 +50,22 @@ def test_formgrader_grades_like_the_command_and_shows_what_was_said(
     expect(comment).to_have_attribute("placeholder", marks.messages["scores"])
     expect(page.get_by_text("def check_scores")).to_have_count(0)
     page.screenshot(path=lab.folder / "formgrader.png", full_page=True)
+
+
+def test_what_is_marked_on_the_page_beside_it_stands_in_formgrader(
+    course: Course, lab: Lab, page: Page
+) -> None:
+    autograde(lab, page)
+    page.goto(f"{lab.url}lab")
+    page.locator(".lm-MenuBar-item", has_text="Nbgrader").click(timeout=60_000)
+    with page.expect_popup() as opened:
+        page.get_by_text("Mark answers in words").click()
+    marking = opened.value
+    marking.locator(".group.current").wait_for(timeout=60_000)
+    marking.keyboard.press("a")
+    expect(marking.locator("#saving")).to_have_text("All saved.", timeout=30_000)
+    page.goto(f"{lab.url}formgrader/gradebook/self_attention/self_attention")
+    page.get_by_role("link", name=re.compile("Submission #1")).click()
+    expect(page.locator("#softmax-reflection")).to_have_value("2", timeout=30_000)
+    said = " ".join(f"1 point: {line.says}" for line in course.lesson.prose[0].rubric)
+    expect(page.locator("#softmax-reflection-comment")).to_have_value(said)

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +45,9 @@ def marking(empty: MarkingClass, tmp_path: Path) -> MarkingClass:
 
 
 @pytest.fixture
-def room(marking: MarkingClass) -> Room:
-    return Room(marking.course)
+def room(marking: MarkingClass) -> Iterator[Room]:
+    with Room(marking.course) as room:
+        yield room
 
 
 class Marker:
@@ -247,7 +248,8 @@ def test_points_stay_between_none_and_all(room: Room, marking: MarkingClass) -> 
 
 
 def test_the_rubric_is_the_lessons_and_entered_once(room: Room, marking: MarkingClass) -> None:
-    Room(marking.course)
+    with Room(marking.course):
+        pass
     with room.reading(QUESTION) as book:
         assert [(one.points, one.says) for one in book.items.values()] == [
             (one.points, one.says) for one in LESSON.prose[0].rubric
@@ -348,13 +350,14 @@ def test_a_mark_for_words_that_have_changed_meanwhile_is_refused(
 
 
 def test_no_answer_is_given_to_two_screens(room: Room, marking: MarkingClass) -> None:
-    ada, bo = Marker(room), Marker(Room(marking.course), "bo")
-    mine, theirs = ada.take(most=2), bo.take(most=9)
-    assert len(mine) == 2
-    assert len(theirs) == 2
-    assert not {one.key for one in mine} & {one.key for one in theirs}
-    ada.desk.leave(QUESTION, [mine[0].key])
-    assert mine[0].key in {one.key for one in bo.take()}
+    with Room(marking.course) as another_server:
+        ada, bo = Marker(room), Marker(another_server, "bo")
+        mine, theirs = ada.take(most=2), bo.take(most=9)
+        assert len(mine) == 2
+        assert len(theirs) == 2
+        assert not {one.key for one in mine} & {one.key for one in theirs}
+        ada.desk.leave(QUESTION, [mine[0].key])
+        assert mine[0].key in {one.key for one in bo.take()}
 
 
 def test_nobody_overwrites_the_others_mark(room: Room, marking: MarkingClass) -> None:
@@ -418,7 +421,11 @@ def test_two_markers_at_once_with_postgresql(postgresql: str, tmp_path: Path) ->
 def mark_together(marking: MarkingClass) -> None:
     """Two people mark a question at the same time; every answer has one mark in the end."""
     students = marking.fill(60)
-    markers = [Marker(Room(marking.course), name) for name in ("ada", "bo")]
+    with Room(marking.course) as one, Room(marking.course) as other:
+        share_the_work(marking, students, [Marker(one, "ada"), Marker(other, "bo")])
+
+
+def share_the_work(marking: MarkingClass, students: list[str], markers: list[Marker]) -> None:
     seen: dict[str, list[str]] = {"ada": [], "bo": []}
 
     def work(marker: Marker) -> None:

@@ -53,13 +53,12 @@ def shared(empty: MarkingClass, tmp_path_factory: pytest.TempPathFactory) -> Mar
 def mark_and_change(marking: MarkingClass) -> None:
     """One answer is marked, and then handed in again with other words."""
     marking.write("student-0005", {QUESTION: "Cat got less and chases got more."})
-    room = Room(marking.course)
-    with room.reading(QUESTION) as book:
-        [one] = [one for one in book.standings() if one.student == "student-0005"]
-        items = list(book.items)
-    Desk(room, "eve", "elsewhere").mark(
-        QUESTION, Decision("act", one.key, {one.id: 0}, items[:1], remark="Cat as well?")
-    )
+    with Room(marking.course) as room:
+        with room.reading(QUESTION) as book:
+            [one] = [one for one in book.standings() if one.student == "student-0005"]
+            items = list(book.items)
+        decision = Decision("act", one.key, {one.id: 0}, items[:1], remark="Cat as well?")
+        Desk(room, "eve", "elsewhere").mark(QUESTION, decision)
     marking.write("student-0005", {QUESTION: "Cat got more and chases got more."})
 
 
@@ -76,9 +75,8 @@ def show(page: Page, address: str) -> None:
 
 def marked_once(marking: MarkingClass) -> None:
     """Every answer has the mark that its words earn, given in one act, in both tables."""
-    room = Room(marking.course)
     for question in QUESTIONS:
-        with room.reading(question) as book:
+        with Room(marking.course) as room, room.reading(question) as book:
             standings, acts = book.standings(), book.rows(tables.log, act="mark")
         assert {one.state for one in standings} == {"done"}
         assert sum(row["answers"] for row in acts) == len(standings)

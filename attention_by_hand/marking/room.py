@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, Self
 
 from attention_by_hand import Problem
 from attention_by_hand.course.directory import Course
@@ -42,6 +42,12 @@ class Room:
         self._orders: dict[frozenset[str], Mapping[str, int]] = {}
         for one in self.questions.values():
             prepare(self._engine, course.assignment, one.prose, self._answers)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._engine.dispose()
 
     def question(self, name: str) -> Question:
         """The question with this name; Problem when there is none."""

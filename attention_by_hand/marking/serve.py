@@ -35,9 +35,9 @@ def serve(course: Course, marker: str, sample: str, browser: bool, port: int) ->
 
 def _check(course: Course) -> None:
     """Whether anything was graded, with all that is wrong said in the terminal."""
-    room = Room(course)
-    for name in room.questions:
-        with room.reading(name) as book:
-            if book.standings():
-                return
+    with Room(course) as room:
+        for name in room.questions:
+            with room.reading(name) as book:
+                if book.standings():
+                    return
     raise Problem("nothing has been graded yet: run `attention-by-hand grade` first")

@@ -828,3 +828,5 @@ addEventListener("pagehide", () => {
 });
 
 void start();
+
+export {}; // a module: its names are its own

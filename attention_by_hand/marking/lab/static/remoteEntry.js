@@ -32,7 +32,7 @@
     get: async () => {
       const { IMainMenu } = await shared("@jupyterlab/mainmenu");
       const plugin = { id: COMMAND, autoStart: true, requires: [IMainMenu], activate };
-      return () => ({ default: plugin });
+      return () => ({ __esModule: true, default: plugin });
     },
   };
 })();
