@@ -6,7 +6,6 @@ mark, the one that its words earn.
 """
 
 import argparse
-import os
 import shutil
 import signal
 import sqlite3
@@ -25,7 +24,6 @@ from marking_help import QUESTIONS, MarkingClass, Typist, free_port, judged, ser
 
 from attention_by_hand.marking.alike import BLANK
 from attention_by_hand.marking.room import Room
-
 
 CHROMIUM = shutil.which("chromium")
 

@@ -24,7 +24,7 @@ from nbgrader.api import (
     SubmittedNotebook,
     new_uuid,
 )
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import insert
 
 from attention_by_hand.building.cells import grade_id
@@ -320,18 +320,23 @@ class Typist:
         self.page.goto(address)
         self.page.locator(".group.current, .end").first.wait_for(timeout=120_000)
 
+    @property
+    def current(self) -> Locator:
+        """What students wrote, in the answer that is to be marked."""
+        return self.page.locator(".group.current .spelling")
+
     def mark_some(self, count: int) -> None:
         """The next answers, whether or not they can be saved."""
         for _ in range(count):
-            self.mark_one(self.page.locator(".group.current:focus").inner_text())
+            self.page.locator(".group.current:focus").wait_for()
+            self.mark_one(self.current.first.inner_text())
 
     def mark_all(self) -> None:
         """Every answer to every question that is left."""
         while True:
             self.page.locator(".group.current:focus, .end").first.wait_for(timeout=60_000)
-            current = self.page.locator(".group.current")
-            if current.count():
-                self.mark_one(current.inner_text())
+            if self.current.count():
+                self.mark_one(self.current.first.inner_text())
             elif self.page.locator(".end button").count():
                 question = self.question
                 self.press("Enter")

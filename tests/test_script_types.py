@@ -12,14 +12,14 @@ MISTAKES = {
     "notebooks/self_attention/explorer.js": {
         "timer = setTimeout(": "timer = String(",
         'model.get("goals")': 'model.get("aims")',
-        "scores = keys.map((key) => dot(query, key))": "scores = keys.map((key) => dot(query, [key]))",
+        "keys.map((key) => dot(query, key))": "keys.map((key) => dot(query, [key]))",
         "return [along(0), along(1)];": "return [along(0)];",
         "plainOutput: plain && blend(plain, values)": "plainOutput: blend(plain, values)",
         "const SIDE = 400;": "const UNUSED = 1, SIDE = 400;",
     },
     "attention_by_hand/marking/page/mark.js": {
         "const desk = newId();": "const desk = 1, UNUSED = 2;",
-        "group.chosen.flagged = !group.chosen.flagged;": "group.chosen.flagged = group.chosen.items;",
+        "flagged = !group.chosen.flagged;": "flagged = group.chosen.items;",
         "page.points.value = String(item?.points ?? 1);": "page.points.value = item?.points ?? 1;",
         "question.items[Number(event.key) - 1]": "question.lines[Number(event.key) - 1]",
     },

@@ -23,7 +23,7 @@ def question(asked: Question, items: Iterable[Item]) -> dict[str, Any]:
     return {
         "name": asked.name,
         "points": asked.prose.points,
-        "asked": text(f"{asked.asked}\n\n{asked.prompt}"),
+        "asked": text(asked.asked or asked.prompt),
         "model": text(asked.model),
         "items": [
             {"id": one.id, "points": one.points, "says": one.says}
