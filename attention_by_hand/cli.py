@@ -52,6 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_mark(add("mark", _mark, "mark the answers in words, in the browser"))
     report = add("report", _report, "show how the class did, on one page")
     report.add_argument("--anonymous", action="store_true", help="numbers instead of names")
+    report.add_argument("--names", action="store_true", help="all names unfolded, for paper")
     _add_course(report)
     _add_common(add("demo", _demo, "grade the sample class in a scratch course"), course="demo")
     return parser
@@ -239,9 +240,11 @@ def _mark(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
+    from attention_by_hand.marking.tally import missed
     from attention_by_hand.pages.report import write_report
 
-    return _tell([write_report(_course(options), options.anonymous)])
+    course = _course(options)
+    return _tell(write_report(course, options.anonymous, missed(course), options.names))
 
 
 def _demo(options: argparse.Namespace) -> int:

@@ -29,6 +29,7 @@ from sqlalchemy import insert
 
 from attention_by_hand.building.cells import grade_id
 from attention_by_hand.course.directory import Course
+from attention_by_hand.marking.alike import words
 
 QUESTIONS = [prose.name for prose in LESSON.prose]
 SAYINGS: Mapping[str, Sequence[Sequence[str]]] = {
@@ -132,11 +133,11 @@ def _another(chance: random.Random, different: list[str], prompt: str) -> str:
 
 def _with_a_slip(chance: random.Random, text: str) -> str:
     """One word dropped, doubled, or with two letters swapped."""
-    words = text.split()
-    place = chance.randrange(len(words))
-    word = words[place]
-    words[place] = chance.choice(["", f"{word} {word}", word[1:2] + word[:1] + word[2:]])
-    return " ".join(words)
+    said = text.split()
+    place = chance.randrange(len(said))
+    word = said[place]
+    said[place] = chance.choice(["", f"{word} {word}", word[1:2] + word[:1] + word[2:]])
+    return " ".join(said)
 
 
 class MarkingClass:
@@ -378,8 +379,8 @@ class Typist:
 
 def judged(text: str) -> tuple[int, ...]:
     """What a marker would say of one of the answers here: numbers of rubric lines."""
-    text = text.lower()
-    facts = ("cat and chases", "got more", "0, 2", "1, 3", "doubled", "(100", "4 times", "four")
+    text = " ".join(words(text))  # as the page sees what is the same
+    facts = ("cat and chases", "got more", "0 2", "1 3", "doubled", "100", "4 times", "four")
     reasons = ("e^x", "exponential", "axis", "direction", "key of", "n²", "quadratic", "square")
     found = (any(map(text.__contains__, facts)), any(map(text.__contains__, reasons)))
     return tuple(number for number, has in enumerate(found, start=1) if has)

@@ -17,7 +17,7 @@ from nbgrader.apps.exportapp import ExportApp
 from attention_by_hand import Problem
 from attention_by_hand.exports import CanvasExporter, MoodleExporter, PlainExporter
 from attention_by_hand.exports.marks import MarksExporter
-from attention_by_hand.exports.text import points, safe_key, safe_text
+from attention_by_hand.text import points, safe_key, safe_text
 
 # nbgrader's own add_submission makes SQLAlchemy say this; nothing of ours is concerned.
 pytestmark = pytest.mark.filterwarnings(

@@ -1,5 +1,6 @@
 """The class report says what the gradebook and the judge know, and only that."""
 
+import csv
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,7 +12,7 @@ import pytest
 from course_help import EXAMPLES, FULL, LESSON, NOTEBOOK, ROOT, make_course
 from nbformat import NotebookNode
 from pages import assert_is_readable_anywhere
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from attention_by_hand import Problem, cli
 from attention_by_hand.building.cells import grade_id
@@ -20,7 +21,7 @@ from attention_by_hand.building.sample import render as fill_in
 from attention_by_hand.course.directory import Course
 from attention_by_hand.course.records import to_record
 from attention_by_hand.course.students import read_class
-from attention_by_hand.pages.report import describe, render, write_report
+from attention_by_hand.pages.report import LARGE, Missed, describe, lists, render, write_report
 
 # nbgrader's own add_submission makes SQLAlchemy say this; nothing of ours is concerned.
 pytestmark = pytest.mark.filterwarnings(
@@ -201,7 +202,7 @@ def test_who_needs_a_look_is_named_with_the_reason_the_odd_ones_first(
 
 
 def test_the_page_shows_the_figures_readable_anywhere(course: Course, page: Page) -> None:
-    assert_is_readable_anywhere(page, write_report(course))
+    assert_is_readable_anywhere(page, write_report(course)[0])
     assert page.locator(".counts dd").all_inner_texts() == ["5", "4", "2", "1"]
     rows = page.locator("tr", has=page.locator("th", has_text="scores"))
     assert rows.first.inner_text().split() == ["scores", "1", "–", "2", "1", "–", "0.25", "–"]
@@ -212,14 +213,16 @@ def test_the_page_shows_the_figures_readable_anywhere(course: Course, page: Page
 
 
 def test_hostile_names_are_shown_and_do_nothing(course: Course, page: Page) -> None:
-    page.goto(write_report(course).as_uri())
+    page.goto(write_report(course)[0].as_uri())
     assert page.title() == "Class report: Self-attention by hand"
     assert page.locator("img").count() == 0
     assert SCRIPT in page.locator(".look tbody th").first.inner_text()
 
 
 def test_an_anonymous_report_holds_no_name_and_no_id(course: Course) -> None:
-    text = render(LESSON, read_class(course, anonymous=True), datetime(2026, 11, 23))
+    text = render(
+        LESSON, describe(LESSON, read_class(course, anonymous=True)), datetime(2026, 11, 23)
+    )
     assert set(re.findall(r"Student \d", text)) == {f"Student {n}" for n in range(1, 7)}
     words = re.findall(r"\w+", re.sub(r"<[^>]*>", " ", text))
     assert not {"ada", "bo", "cy", "di", "eve", "flo", "taken", "onerror"} & set(words)
@@ -231,7 +234,7 @@ def test_marks_made_without_the_sandbox_are_called_out(tmp_path: Path, page: Pag
         built.enrol(name)
     built.grade("ada", FULL, unprotected=True)
     built.grade("bo", FULL)
-    page.goto(write_report(built.course).as_uri())
+    page.goto(write_report(built.course)[0].as_uri())
     assert "without the sandbox: 1 of 2 (ada)" in page.locator(".warning").inner_text()
 
 
@@ -283,3 +286,38 @@ def test_honest_work_does_not_look_like_an_attack(
 ) -> None:
     notebook = fill_in(EXAMPLES / f"student-{number:02}.py", release)
     assert to_record(notebook, master).signs == ()
+
+
+def test_the_headline_says_what_to_teach_next_and_the_lists_are_a_file(course: Course) -> None:
+    missed = [Missed("softmax-reflection", "Gives the reason.", ["flo", "ada"], 2)]
+    found = describe(LESSON, read_class(course), missed)
+    assert [(round(share, 2), what) for share, what in found["next"]] == [
+        (1, "not yet in softmax-reflection: Gives the reason."),
+        (0.5, "values instead of keys"),
+        (0.25, "typed in"),
+    ]
+    rows = list(csv.reader(lists(found).splitlines()))
+    assert rows[0] == ["list", "entry", "student"]
+    assert ["mistake", "values-instead-of-keys", "bo"] in rows
+    assert ["line of a rubric not earned", "softmax-reflection: Gives the reason.", "ada"] in rows
+    assert all(not cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+
+
+def test_a_large_class_has_its_names_folded_and_in_order(tmp_path: Path, page: Page) -> None:
+    built = Class(tmp_path)
+    everybody = [f"student-{number}" for number in range(1, LARGE + 1)]
+    for student in everybody:
+        built.enrol(student)
+    for student in everybody[:12]:
+        built.grade(student, FULL | {"scores": 0}, mistakes={"scores": SWAPPED})
+    [path, _] = write_report(built.course)
+    page.goto(path.as_uri())
+    expect(page.locator("tr", has_text="Nothing handed in.")).to_have_count(1)
+    folded = page.locator("#mistakes ~ table details").first
+    expect(folded.locator(".person").first).not_to_be_visible()
+    folded.locator("summary").click()
+    shown = folded.locator(".person").all_inner_texts()
+    assert [one.strip(",") for one in shown] == everybody[:12], "2 comes before 10"
+    [path, _] = write_report(built.course, unfolded=True)
+    page.goto(path.as_uri())
+    expect(page.locator(".person").last).to_be_visible()

@@ -1,6 +1,7 @@
 """The class: everybody in the gradebook or with something handed in, and how they stand."""
 
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -66,14 +67,20 @@ def read_results(course: Course) -> list[Result]:
         found = []
     if not found:
         raise Problem("nothing has been graded yet: run `attention-by-hand grade` first")
-    return sorted(found, key=lambda result: result.student.id)
+    return sorted(found, key=_as_people_do)
 
 
 def _with_strangers(found: Sequence[Result], submitted: set[str]) -> list[Result]:
     """With those who handed in and are not in the gradebook."""
     strangers = submitted - {result.student.id for result in found}
     added = [Result(Student(name), found[0].assignment) for name in strangers]
-    return sorted([*found, *added], key=lambda result: result.student.id)
+    return sorted([*found, *added], key=_as_people_do)
+
+
+def _as_people_do(result: Result) -> list[tuple[int, str]]:
+    """By id, with student-2 before student-10."""
+    parts = re.split(r"([0-9]+)", result.student.id)
+    return [(int(part) if place % 2 else 0, part) for place, part in enumerate(parts)]
 
 
 def _named(found: Sequence[Result]) -> Iterator[tuple[str, Result]]:

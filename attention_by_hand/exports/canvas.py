@@ -7,7 +7,7 @@ from traitlets import Unicode
 
 from attention_by_hand.course.gradebook import Result, Student
 from attention_by_hand.exports.marks import LMSExporter, Row, assignments
-from attention_by_hand.exports.text import points, safe_text
+from attention_by_hand.text import points, safe_text
 
 
 class CanvasExporter(LMSExporter):

@@ -12,8 +12,8 @@ from traitlets import Bool, Dict, Unicode
 
 from attention_by_hand import Problem
 from attention_by_hand.course.gradebook import Assignment, Result, Student, results
-from attention_by_hand.exports.text import points, safe_key
 from attention_by_hand.files import write_whole
+from attention_by_hand.text import points, safe_key
 
 Row = list[str]
 

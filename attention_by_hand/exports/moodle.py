@@ -6,7 +6,7 @@ from traitlets import Unicode
 
 from attention_by_hand.course.gradebook import Result, Student
 from attention_by_hand.exports.marks import LMSExporter, Row
-from attention_by_hand.exports.text import safe_text
+from attention_by_hand.text import safe_text
 
 
 class MoodleExporter(LMSExporter):

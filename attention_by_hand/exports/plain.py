@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from attention_by_hand.course.gradebook import Result
 from attention_by_hand.exports.marks import MarksExporter, Row
-from attention_by_hand.exports.text import points, safe_key, safe_text
+from attention_by_hand.text import points, safe_key, safe_text
 
 
 class PlainExporter(MarksExporter):

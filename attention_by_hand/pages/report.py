@@ -1,7 +1,10 @@
 """The class report: one page for the teacher, that loads nothing and needs no script."""
 
+import csv
+import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,47 +19,127 @@ from attention_by_hand.lesson import Lesson
 from attention_by_hand.pages import figures
 from attention_by_hand.pages.markup import code_spans
 from attention_by_hand.sandbox.kinds import SAID
+from attention_by_hand.text import safe_text
 
 TEMPLATES = Path(__file__).parent / "templates"
 PARTS = ["student", "step", "variable", "share", "mistake", "message"]
 
 
-def write_report(course: Course, anonymous: bool = False) -> Path:
-    """Write `reports/index.html`; Problem where nothing was ever graded.
+LARGE = 30  # students, from which on names are folded away
+TOP = 3  # things to teach next, in the headline
+
+
+@dataclass(frozen=True)
+class Missed:
+    """A line of a rubric, and who of the `marked` answers has not earned it."""
+
+    question: str
+    says: str
+    who: Sequence[str]
+    marked: int
+
+
+def write_report(
+    course: Course,
+    anonymous: bool = False,
+    missed: Sequence[Missed] = (),
+    unfolded: bool = False,
+) -> list[Path]:
+    """Write `reports/index.html`, and its lists as CSV; Problem where nothing was ever graded.
 
     In a course with several lessons, each has a folder of its own in `reports/`.
     """
     folder = course.root / "reports"
     if len(lessons_in(course.root)) > 1:
         folder /= course.assignment
-    path = folder / "index.html"
-    page = render(course.lesson, read_class(course, anonymous), datetime.now())
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, page.encode())
-    return path
+    found = describe(course.lesson, read_class(course, anonymous), missed)
+    written = {
+        folder / "index.html": render(course.lesson, found, datetime.now(), unfolded).encode(),
+        folder / "lists.csv": lists(found).encode("utf-8-sig"),
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, content in written.items():
+        write_whole(path, content)
+    return list(written)
 
 
-def render(lesson: Lesson, members: Sequence[Member], now: datetime) -> str:
+def render(lesson: Lesson, found: Mapping[str, Any], now: datetime, unfolded: bool = False) -> str:
     """The page. Whatever came from a student or the gradebook is escaped."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["code_spans"] = code_spans
     template = environment.get_template("class_report/index.html.j2")
-    return template.render(describe(lesson, members), title=lesson.title, now=now)
+    return template.render(found, title=lesson.title, now=now, unfolded=unfolded)
 
 
-def describe(lesson: Lesson, members: Sequence[Member]) -> dict[str, Any]:
+def lists(found: Mapping[str, Any]) -> str:
+    """Every list of names of the page, a row a name: list, entry, student."""
+    text = io.StringIO(newline="")
+    rows = [(what, entry, found["names"][id]) for what, entry, who in _lists(found) for id in who]
+    writer = csv.writer(text)
+    writer.writerow(("list", "entry", "student"))
+    writer.writerows(map(safe_text, row) for row in rows)
+    return text.getvalue()
+
+
+def _lists(found: Mapping[str, Any]) -> Iterator[tuple[str, str, Sequence[str]]]:
+    for id, reasons in found["look"]:
+        yield from (("who needs a look", reason, [id]) for reason in reasons)
+    for one in found.get("mistakes", ()):
+        yield "mistake", one["mistake"], one["who"]
+    for one in found.get("unexplained", ()):
+        yield "wrong without a name", one["step"], one["who"]
+    for one in found["missed"]:
+        yield "line of a rubric not earned", f"{one.question}: {one.says}", one.who
+    for objective, levels in found.get("objectives", {}).items():
+        yield from (("objective", f"{objective}: {level}", who) for level, who in levels.items())
+
+
+def describe(
+    lesson: Lesson, members: Sequence[Member], missed: Sequence[Missed] = ()
+) -> dict[str, Any]:
     """What the page says, in plain data."""
     graded = [member for member in members if member.is_graded]
+    found = _numbers(members, graded) | (_figures(lesson, graded) if graded else {})
+    known = found["names"]
+    lines = [replace(one, who=[id for id in known if id in set(one.who)]) for one in missed]
+    lines = sorted((one for one in lines if one.who), key=lambda one: -len(one.who))
+    return {**found, "missed": lines, "next": _next(found.get("mistakes", ()), lines, len(graded))}
+
+
+def _next(
+    mistakes: Iterable[Mapping[str, Any]], missed: Iterable[Missed], graded: int
+) -> list[tuple[float, str]]:
+    """The things to teach next: which share of those who were marked, and what it was."""
+    named = [(one["count"] / graded, one["mistake"].replace("-", " ")) for one in mistakes]
+    lines = [
+        (len(one.who) / one.marked, f"not yet in {one.question}: {one.says}") for one in missed
+    ]
+    return sorted(named + lines, key=lambda one: -one[0])[:TOP]
+
+
+def _together(look: Iterable[tuple[str, Sequence[str]]]) -> list[tuple[list[str], list[str]]]:
+    """Reasons for a look, each with all who have the same ones."""
+    by_reasons: dict[tuple[str, ...], list[str]] = {}
+    for id, reasons in look:
+        by_reasons.setdefault(tuple(reasons), []).append(id)
+    return [(who, list(reasons)) for reasons, who in by_reasons.items()]
+
+
+def _numbers(members: Sequence[Member], graded: Sequence[Member]) -> dict[str, Any]:
+    large = len(members) >= LARGE
+    look = [
+        (one.id, reasons)
+        for one in sorted(members, key=lambda one: not one.is_odd)
+        if (reasons := list(_reasons(one)))
+    ]
     return {
         "counts": _counts(members),
         "names": {one.id: one.name for one in members},
-        "look": [
-            (one.id, reasons)
-            for one in sorted(members, key=lambda one: not one.is_odd)
-            if (reasons := list(_reasons(one)))
-        ],
+        "look": look,
+        "look_shown": _together(look) if large else [([id], reasons) for id, reasons in look],
+        "large": large,
         "unprotected": [one.id for one in members if one.record and one.record.unprotected],
         "sandboxes": Counter(
             one.record.sandbox for one in members if one.record and one.record.sandbox in SAID
@@ -68,7 +151,7 @@ def describe(lesson: Lesson, members: Sequence[Member]) -> dict[str, Any]:
         "shown": figures.SHOWN,
         "partly": figures.PARTLY,
         "outcomes": figures.OUTCOMES,
-    } | (_figures(lesson, graded) if graded else {})
+    }
 
 
 def _counts(members: Iterable[Member]) -> dict[str, int]:
