@@ -107,5 +107,6 @@ def _next_steps(assignment: str, shown: Path) -> str:
         f"  a feedback page    {page('student-05')}\n"
         f"  an attacker's      {page('student-17')}\n"
         f"  the marks          grades-canvas.csv, grades-moodle.csv, grades.csv\n"
-        f"In Formgrader:       run `jupyter lab` there; the reflections wait for a person\n"
+        f"Mark the reflections:  attention-by-hand mark --course {shown}\n"
+        f"In Formgrader:         run `jupyter lab` there\n"
     )

@@ -291,7 +291,7 @@ window.shownAfter = [];
 let pressed = 0;
 addEventListener("keydown", () => { pressed = performance.now(); }, true);
 addEventListener("focusin", (event) => {
-  const isNext = event.target instanceof Element && event.target.matches(".group, .end");
+  const isNext = event.target instanceof Element && event.target.matches(".group, .ending");
   if (!isNext || !pressed) return;
   const since = pressed;
   requestAnimationFrame(() => setTimeout(() => window.shownAfter.push(performance.now() - since)));

@@ -62,6 +62,7 @@ class Service:
     def _question(self, name: str) -> Any:
         with self.room.reading(name) as book:
             found = agreement(standings := book.standings())
+            self.room.order(standings)  # which takes a second, before anybody waits for it
             return {
                 **showing.question(self.room.question(name), book.items.values()),
                 "progress": progress(book, standings).as_data,

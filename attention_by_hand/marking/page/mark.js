@@ -415,13 +415,21 @@ function go(to, scroll = true) {
 async function atTheEnd() {
   page.answers.querySelector(".end")?.remove();
   const asked = question;
+  const wait = make("p", { class: "ending", tabindex: "-1" }, "Saving, and looking for more …");
+  page.answers.querySelector(".ending")?.remove();
+  page.answers.append(wait);
+  wait.focus();
   while (!ended || unsaved.length) {
     const before = groups.length;
     await allSent();
     await fetchMore();
     if (question !== asked) return;
-    if (groups.length > before) return void go(before);
+    if (groups.length > before) {
+      wait.remove();
+      return void go(before);
+    }
   }
+  wait.remove();
   const next = questions.find((one) => one !== question && one.progress.left);
   const box = make("div", { class: "end", tabindex: "-1" }, make("p", {}, endSays()));
   if (next) box.append(button(`Go on with ${next.name}`, "Enter", () => void choose(next)));
