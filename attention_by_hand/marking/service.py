@@ -44,12 +44,9 @@ class Service:
             "item": self._item,
             "names": self._names,
         }
-        if what not in known:
-            raise Problem(f"the page asked for {what!r}, which is not known here")
-        try:
-            return known[what](Desk(self.room, marker, str(asked["desk"])[:32]), asked)
-        except (KeyError, TypeError, ValueError) as error:
-            raise Problem(f"the page asked for {what!r} in a wrong way: {error}") from None
+        if what not in known or not isinstance(asked.get("desk"), str):
+            raise Problem(f"the page asked for {what!r} in a wrong way")
+        return known[what](Desk(self.room, marker, asked["desk"][:32]), asked)
 
     def _open(self, desk: Desk, _asked: Data) -> Any:
         """Every question with its rubric, how far it has come, and the agreement."""
@@ -125,6 +122,14 @@ class Service:
 
 
 def _decision(asked: Data) -> Decision:
+    """What the page sent as a decision; Problem when it is none."""
+    try:
+        return _read(asked)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise Problem("the page sent a mark that cannot be read") from None
+
+
+def _read(asked: Data) -> Decision:
     return Decision(
         act=_id(asked.get("act", "draft")),
         key=str(asked["key"]),
