@@ -3,7 +3,7 @@ PYTHON ?= python3
 WORKERS ?= 4  # half of the tests' time is waiting
 BIN := .venv/bin
 
-.PHONY: help setup demo test bench bench-marking lab formgrader build
+.PHONY: help setup demo test bench bench-marking class lab formgrader build
 
 help:
 	@echo "make demo        grade a sample class: marks, feedback, report, handout, exports"
@@ -11,6 +11,7 @@ help:
 	@echo "make test        check everything"
 	@echo "make bench       measure speed and memory beside stock nbgrader (4 minutes)"
 	@echo "make bench-marking  mark a class of 1,000 through the page, and count keys"
+	@echo "make class       FOLDER=…: grade work beside a teacher's marks (docs/marking.md)"
 	@echo "make formgrader  look at the graded demo class as an instructor"
 	@echo "make build       after a change in notebooks/: make source/ and release/ again"
 	@echo "make setup       only set up .venv"
@@ -43,6 +44,10 @@ bench: setup
 bench-marking: setup
 	@scripts/system-packages chromium
 	@$(BIN)/python benchmarks/marking.py
+
+class: setup
+	@scripts/system-packages bubblewrap
+	@$(BIN)/python benchmarks/fairness.py $(or $(FOLDER),tests/classes/*)
 
 lab: setup
 	@$(BIN)/jupyter lab release/self_attention/self_attention.ipynb

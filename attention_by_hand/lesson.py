@@ -35,12 +35,14 @@ class Mistake:
     `wrong` computes it from the variables in `of`, which are its parameters' names unless told
     otherwise. A wrong shape is recognised as well. A hint never holds the right numbers. It may
     hold `{found}`, the numbers that the student sees, `{total}`, their sum, and the lesson's facts.
+    `share` of the points are for what the mistake still shows of the step's objective, in quarters.
     """
 
     name: str
     wrong: Callable[..., Tensor]
     hint: str
     of: tuple[str, ...] = ()
+    share: float = 0
 
     @cached_property
     def takes(self) -> tuple[str, ...]:
@@ -53,11 +55,13 @@ class Symptom:
     """What is off with a designed answer, and the hint that it earns.
 
     `holds` takes the answer, which may have any shape, and then the inputs of its `Designed`.
+    `share` of the points are for how close it comes, in quarters.
     """
 
     name: str
     holds: Callable[..., bool]
     hint: str
+    share: float = 0
 
 
 @dataclass(frozen=True)
@@ -216,6 +220,33 @@ class Phrases:
 
 
 @dataclass(frozen=True)
+class Shares:
+    """What a step keeps of its points for slips that have nothing to do with its subject.
+
+    In quarters. The numbers are right in every case, and …
+
+    brackets: stand in more brackets than asked for, or in a column of their own.
+    text: are text, such as "2" or "1/12".
+    order: stand in another order.
+    one_off: all but one of at least three are right.
+    other_name: stand under another name.
+    its_shape: are the shape of what stands there.
+    overwritten: come once a name is given back that the student's cells had overwritten: one of
+        the given variables, or one of Python's own. The first step that suffers pays, or
+    changes_given: the step whose cell overwrites a given variable, although it is right.
+    """
+
+    brackets: float = 0
+    text: float = 0
+    order: float = 0
+    one_off: float = 0
+    other_name: float = 0
+    its_shape: float = 0
+    overwritten: float = 0
+    changes_given: float = 1
+
+
+@dataclass(frozen=True)
 class Lesson:
     """All that the grader needs to know of an assignment.
 
@@ -235,6 +266,7 @@ class Lesson:
     prose: tuple[Prose, ...] = ()
     facts: Callable[[Case], Mapping[str, object]] = lambda case: {}  # noqa: ARG005
     phrases: Phrases = Phrases()
+    shares: Shares = Shares()
     handout: Handout | None = None
     shown_only: frozenset[str] = frozenset()
     extras: Mapping[str, str] = field(default_factory=dict)
@@ -245,6 +277,11 @@ class Lesson:
     def parts(self) -> Mapping[str, Part]:
         """Every graded variable, by its name."""
         return {part.variable: part for step in self.steps for part in step.parts}
+
+    @cached_property
+    def step_of(self) -> Mapping[str, "Step"]:
+        """The step of every graded variable."""
+        return {part.variable: step for step in self.steps for part in step.parts}
 
     @cached_property
     def carried(self) -> frozenset[str]:

@@ -92,12 +92,13 @@ def test_every_mistake_is_told_from_the_right_answer_and_from_every_other() -> N
     assert [str(pair) for pair in indistinguishable(LESSON.steps, CASES)] == []
 
 
+ROUNDED = 2.9  # what is rounded is near to what is right, and is told from it all the same
 # In tolerances, the right answer's nearest mistake.
 MARGINS = {
     "by-hand": 5,
     "scores": 1500,
     "weights": 39,
-    "output": 1700,
+    "output": 870,
     "softmax": 39,
     "shapes": 2100,
 }
@@ -106,7 +107,7 @@ MARGINS = {
 @pytest.mark.parametrize(("step", "part", "mistake"), EVERY, ids=name_of)
 def test_a_mistake_is_far_from_right(step: Step, part: Computed, mistake: Mistake) -> None:
     away = margin(step, part, mistake, graded_cases(step, CASES))
-    assert away >= MARGINS[step.name]
+    assert away >= (ROUNDED if mistake.name.startswith("rounded-to") else MARGINS[step.name])
 
 
 @pytest.mark.parametrize(("step", "part", "mistake"), IN_CODE, ids=name_of)
@@ -422,6 +423,8 @@ QUERIES: dict[str, dict[str, Sequence[object]]] = {
         "one-number": [1],
         "all-keys": KEYS.tolist(),
         "extra-brackets": [[3, 1]],
+        "two-queries": [[3, 1], [6, 2]],
+        "decimal-commas": [[1, 4], [2, 1]],
         "another-length": [3, 1, 0],
         "not-finite": [float("nan"), 1],
         "zero": [0, 0],
@@ -442,6 +445,8 @@ QUERIES: dict[str, dict[str, Sequence[object]]] = {
         "one-number": [0.5],
         "all-keys": KEYS.tolist(),
         "extra-brackets": [[2, 3]],
+        "two-queries": [[2, 3], [4, 6]],
+        "decimal-commas": [[1, 4], [2, 1]],
         "another-length": [],
         "not-finite": [float("inf"), 1],
         "zero": [0, 0],
@@ -500,6 +505,7 @@ def tables() -> Iterator[tuple[str, tuple[Mistake | Symptom, ...]]]:
 
 
 def test_every_table_belongs_to_a_part() -> None:
-    used = {name.upper(): tuple(entries(part)) for name, part in LESSON.parts.items()}
-    assert all(table == used[name] for name, table in tables())
+    used = {name.upper(): entries(part) for name, part in LESSON.parts.items()}
+    for name, table in tables():
+        assert [one.name for one in table] == [one.name for one in used[name]]
     assert {name for name, _ in tables()} == set(used)

@@ -20,7 +20,7 @@ def to_submission(nb: NotebookNode, master: Master, files: Mapping[str, bytes]) 
         cells=tuple(Cell(cell.id, "" if cell.id in not_run else cell.source) for cell in code),
         setup=master.setup.source,
         given=master.given_values,
-        written="\n".join(cell.source for cell in code if not master.handed_out(cell)),
+        own=frozenset(cell.id for cell in code if not master.handed_out(cell)),
         copies=_copies(code),
         files=files,
     )

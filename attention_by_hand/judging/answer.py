@@ -1,7 +1,7 @@
 """One variable of a step, as it came back from the student's process, and what holds for it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -9,15 +9,19 @@ import torch
 from torch import Tensor
 
 from attention_by_hand.judging.evidence import Values
+from attention_by_hand.judging.mistakes import compute
 from attention_by_hand.judging.reading import (
     ABSENT,
     Reading,
     Shape,
     Unreadable,
+    alike,
+    forgiven,
+    same,
     shaped,
     without_brackets,
 )
-from attention_by_hand.lesson import Case, Computed, Designed, Part, Step
+from attention_by_hand.lesson import Case, Computed, Designed, Mistake, Part, Step
 
 NOTHING = 1e-3  # a share of the largest number below which another one is next to nothing
 Known = dict[str, Any]
@@ -32,6 +36,7 @@ class Answer:
     part: Part
     cases: Sequence[Case]
     seen: Sequence[Values]
+    forgiving: bool = False  # reads text, and numbers in more brackets than asked for
 
     @property
     def name(self) -> str:
@@ -61,15 +66,24 @@ class Answer:
     @cached_property
     def found(self) -> tuple[Tensor | None, ...]:
         """The numbers in each case, of any shape; None where it holds no numbers."""
+        if self.forgiving:
+            readings = [values.get(self.name, ABSENT) for values in self.seen]
+            return tuple(forgiven(reading, self.shape) for reading in readings)
         return tuple(_numbers(values, self.name, self.shape) for values in self.seen)
 
 
 @dataclass(frozen=True)
 class ComputedAnswer(Answer):
-    """A variable that has a reference; `variables` are all that students define."""
+    """A variable that has a reference.
+
+    variables: all that students define.
+    made: in each case, what an earlier variable was wherever it was graded. One that is something
+        else by now carries nothing.
+    """
 
     part: Computed
-    variables: frozenset[str]
+    variables: frozenset[str] = frozenset()
+    made: Sequence[Mapping[str, Sequence[Reading]]] = ()
 
     @cached_property
     def own(self) -> list[str]:
@@ -79,17 +93,24 @@ class ComputedAnswer(Answer):
     @cached_property
     def inputs(self) -> tuple[Known | None, ...]:
         """What goes into it, the student's own values included; None where one does not fit."""
-        pairs = zip(self.cases, self.seen, strict=True)
-        return tuple(self._inputs(case, values) for case, values in pairs)
+        return tuple(map(self._inputs, range(len(self.cases))))
 
-    def _inputs(self, case: Case, values: Values) -> Known | None:
+    def _inputs(self, number: int) -> Known | None:
+        case, values = self.cases[number], self.seen[number]
         known = dict(case.known)
         for name in self.own:
+            if not self._is_as_made(name, number):
+                return None
             try:
                 known[name] = shaped(values.get(name, ABSENT), tuple(case.known[name].shape))
             except Unreadable:
                 return None
         return known
+
+    def _is_as_made(self, name: str, number: int) -> bool:
+        made = self.made[number].get(name, ()) if self.made else ()
+        here = self.seen[number].get(name, ABSENT)
+        return not made or any(same(here, one) for one in made)
 
     @cached_property
     def known(self) -> tuple[Known, ...]:
@@ -101,7 +122,7 @@ class ComputedAnswer(Answer):
         own = {
             name: _numbers(values, name, tuple(right[name].shape))
             for name in values
-            if name in right
+            if name in self.variables and name in right
         }
         return {**right, **{name: found for name, found in own.items() if found is not None}}
 
@@ -148,21 +169,82 @@ class ComputedAnswer(Answer):
         It cannot where the step has nothing to do that its values would show: see `_prove`.
         """
         known = [inputs for inputs in self.inputs if inputs is not None]
-        return len(known) == len(self.cases) and self._prove(known)
+        results = [self._refer(inputs) for inputs in known]
+        return len(known) == len(self.cases) and self._prove(self.own, known, results)
 
-    def _prove(self, known: Sequence[Known]) -> bool:
+    def earns_for(self, mistake: Mistake) -> bool:
+        """Whether the value shows in every case that this mistake was made, and no more.
+
+        Started from right earlier values, or from own ones that prove something. Numbers that
+        were typed or copied show nothing.
+        """
+        own = [name for name in mistake.takes if name in self.variables]
+        right = [dict(case.known) for case in self.cases]
+        starts = [right]
+        if set(own) <= set(self.own) and None not in self.inputs:
+            starts.append([known for known in self.inputs if known is not None])
+        return any(self._shows(mistake, own, known) for known in starts)
+
+    def _shows(self, mistake: Mistake, own: Sequence[str], known: Sequence[Known]) -> bool:
+        results = [compute(mistake, one) for one in known]
+        if any(result is None for result in results):
+            return False
+        sound = [result for result in results if result is not None]
+        pairs = zip(self.found, sound, strict=True)
+        return all(
+            found is not None and self.step.accepts(found.squeeze(), wrong.squeeze())
+            for found, wrong in pairs
+        ) and self._prove(own, known, sound)
+
+    def _prove(self, own: Sequence[str], known: Sequence[Known], results: Sequence[Tensor]) -> bool:
         """Whether these inputs, one for each case, and what follows from them prove something.
 
         The student's own values prove nothing when they or the result stay the same with other
         given numbers, when they are all equal, when few of them are more than nothing, or when
         the step leaves them as they are.
         """
-        results = [self._refer(inputs) for inputs in known]
         return not (
             _stays(results)
-            or any(self._proves_nothing([inputs[name] for inputs in known]) for name in self.own)
-            or any(self._leaves([inputs[name] for inputs in known], results) for name in self.own)
+            or any(self._proves_nothing([inputs[name] for inputs in known]) for name in own)
+            or any(self._leaves([inputs[name] for inputs in known], results) for name in own)
         )
+
+    def under(self, name: str) -> "ComputedAnswer":
+        """The answer as if this variable were the one that is asked for."""
+        seen = [{**values, self.name: values.get(name, ABSENT)} for values in self.seen]
+        return replace(self, seen=seen)
+
+    @property
+    def is_of_the_shape(self) -> bool:
+        """Whether it is something that has the right numbers for a shape."""
+        return all(
+            found is not None and found.ndim > 1 and list(found.shape) == right.tolist()
+            for found, right in self._beside_right()
+        )
+
+    @property
+    def is_in_another_order(self) -> bool:
+        """Whether it holds the right numbers in every case, and not where they belong."""
+        return all(
+            found is not None
+            and found.numel() > 1
+            and self.step.accepts(found.flatten().sort().values, right.flatten().sort().values)
+            for found, right in self._beside_right()
+        )
+
+    @property
+    def is_off_by_one_number(self) -> bool:
+        """Whether in every case all numbers but one, of at least three, are right."""
+        return all(
+            found is not None
+            and found.shape == right.shape
+            and found.numel() > 2
+            and int(((found - right).abs() > self.step.reach(right)).sum()) == 1
+            for found, right in self._beside_right()
+        )
+
+    def _beside_right(self) -> Iterator[tuple[Tensor | None, Tensor]]:
+        return zip(self.found, (case.known[self.name] for case in self.cases), strict=True)
 
     def _proves_nothing(self, values: Sequence[Tensor]) -> bool:
         level = values[0].numel() > 1 and bool((values[0] == values[0].flatten()[0]).all())
@@ -176,11 +258,7 @@ class ComputedAnswer(Answer):
 def _stays(values: Sequence[Tensor]) -> bool:
     """Whether they are the same in every case, as far as their digits tell."""
     first, *others = values
-    return bool(others) and all(_alike(first, other) for other in others)
-
-
-def _alike(one: Tensor, other: Tensor) -> bool:
-    return one.shape == other.shape and torch.allclose(one, other, rtol=1e-6, atol=1e-9)
+    return bool(others) and all(alike(first, other) for other in others)
 
 
 def _is_one_hot(values: Tensor) -> bool:
@@ -206,3 +284,31 @@ def _numbers(values: Values, name: str, shape: Shape) -> Tensor | None:
         return without_brackets(values.get(name, ABSENT).numbers, shape)
     except Unreadable:
         return None
+
+
+def find_mistake(answer: ComputedAnswer, tries: Sequence[ComputedAnswer]) -> Mistake | None:
+    """The wrong computation that gives the student's numbers in every case.
+
+    Own earlier values that prove nothing come last: almost anything follows from them.
+    """
+    sound = answer.inputs_are_right or answer.inputs_can_be_carried or not answer.own
+    answers = [answer, *tries] if sound else [*tries, answer]
+    return next(
+        (
+            mistake
+            for one in answers
+            for mistake in one.part.mistakes
+            if all(_explains(mistake, one, case) for case in range(len(one.cases)))
+        ),
+        None,
+    )
+
+
+def _explains(mistake: Mistake, answer: ComputedAnswer, case: int) -> bool:
+    found, right = answer.found[case], answer.cases[case].known
+    computed = (compute(mistake, known) for known in (answer.known[case], right))
+    return found is not None and any(
+        answer.step.accepts(found.squeeze(), wrong.squeeze())
+        for wrong in computed
+        if wrong is not None
+    )

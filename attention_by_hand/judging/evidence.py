@@ -1,11 +1,11 @@
 """What was handed in, and what its runs brought back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
-from attention_by_hand.judging.reading import Container, Reading
-from attention_by_hand.lesson import Case
+from attention_by_hand.judging.reading import ABSENT, Container, Reading
+from attention_by_hand.lesson import Case, Step
 from attention_by_hand.sandbox.run import Cell, Stop
 from attention_by_hand.sandbox.values import Value
 
@@ -18,7 +18,7 @@ class Submission:
     """The code cells of a repaired notebook, and the files handed in with it.
 
     setup: the text of the setup cell, and `given` what it defines, as plain data.
-    written: the text of all cells that are not as released.
+    own: the cells that are not as released.
     copies: by step, the cells that were once a copy of its answer cell; the step's variables
         are read there as well.
     """
@@ -26,9 +26,50 @@ class Submission:
     cells: tuple[Cell, ...]
     setup: str
     given: Mapping[str, Value]
-    written: str = ""
+    own: frozenset[str] = frozenset()
     copies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def written(self) -> str:
+        """The text of all cells that are not as released."""
+        return "\n".join(cell.source for cell in self.cells if cell.id in self.own)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a cell of the student's did to something that was there before it.
+
+    kind: "given" for what the setup cell defines, "graded" for an answer that has been graded,
+        "python" for a name of Python's own, or a library; "late" for a name that the cell makes
+        although a cell further up, `needed_in`, has stopped for want of it.
+    """
+
+    cell: str
+    name: str
+    kind: Literal["given", "graded", "python", "late"]
+    before: Reading = ABSENT
+    after: Reading = ABSENT
+    needed_in: str = ""
+
+    def is_from(self, step: Step) -> bool:
+        """Whether the step's own cell changed something that is not Python's."""
+        return self.cell == step.name and self.kind in ("given", "graded")
+
+
+def segment(
+    cells: Sequence[Cell], own: Collection[str], places: Collection[str], place: str
+) -> list[Cell]:
+    """The student's own cells between the place before this one and this place."""
+    found: list[Cell] = []
+    for cell in cells:
+        if cell.id == place:
+            return found
+        if cell.id in own:
+            found.append(cell)
+        elif cell.id in places:
+            found = []
+    return []
 
 
 @dataclass(frozen=True)
@@ -37,6 +78,9 @@ class Evidence:
 
     guided: runs all cases again with right earlier values put in, in such a container.
     untouched: the variables that the student wrote nothing about.
+    changed: at each place, what cells up to there have changed, with the notebook's numbers.
+    other_names: at each place, names of the student's own that may hold an answer.
+    cells: the code cells, in order; `own` are those that are not as released.
     stops: the limits that the run with the notebook's numbers hit; `other_stop` is the first
         one that another run hit.
     """
@@ -45,10 +89,18 @@ class Evidence:
     found: tuple[Found, ...]
     guided: Callable[[Container], tuple[Found, ...]] | None = None
     untouched: frozenset[str] = frozenset()
+    changed: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+    other_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cells: tuple[Cell, ...] = ()
+    own: frozenset[str] = frozenset()
     copies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     outputs: Mapping[str, list[dict[str, Any]]] = field(default_factory=dict)
     stops: tuple[Stop, ...] = ()
     other_stop: Stop | None = None
+
+    def segment(self, place: str) -> list[Cell]:
+        """The student's own cells between the place read before this one and this place."""
+        return segment(self.cells, self.own, self.changed.keys(), place)
 
     @property
     def all_stops(self) -> tuple[Stop, ...]:

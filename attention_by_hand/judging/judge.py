@@ -5,15 +5,21 @@ value is the reference's, or what the reference gives from the student's own ear
 what the student's code gives when right earlier values are put in.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal, NamedTuple
 
-from attention_by_hand.judging.answer import Answer, ComputedAnswer, Ground
-from attention_by_hand.judging.evidence import Evidence, Values
-from attention_by_hand.judging.messages import Speaker
+from attention_by_hand.judging.answer import Answer, ComputedAnswer, Ground, find_mistake
+from attention_by_hand.judging.evidence import Change, Evidence, Found, Values
+from attention_by_hand.judging.messages import CHANGED, Speaker
 from attention_by_hand.judging.mistakes import missed
-from attention_by_hand.judging.reading import CONTAINERS
-from attention_by_hand.lesson import Designed, Lesson, Part, Step
+from attention_by_hand.judging.reading import CONTAINERS, Reading, array, holds_numbers
+from attention_by_hand.lesson import Case, Computed, Designed, Lesson, Mistake, Part, Step
+
+NAME = re.compile(r"\w+")
+OVERWRITTEN, CHANGES = "overwritten-name", "changes-what-later-cells-need"  # no lesson's slips
 
 
 @dataclass(frozen=True)
@@ -42,22 +48,50 @@ class Verdict:
 class _Place:
     """One of the places where a step's variables were read, and who says what was seen there."""
 
+    lesson: Lesson
     step: Step
     cell: str
     evidence: Evidence
-    variables: frozenset[str]
     speaker: Speaker
+    paid: set[tuple[str, str]]  # the changes that an earlier step, or this one, has paid for
+
+    @cached_property
+    def cases(self) -> Sequence[Case]:
+        """The cases that the step is judged on."""
+        return self.evidence.cases[: 1 if self.step.notebook_share == 1 else None]
+
+    def seen(self, found: Sequence[Found]) -> list[Values]:
+        """What was read here, in each case."""
+        return [one.get(self.cell, {}) for one in found[: len(self.cases)]]
+
+    def changes(self, part: Part) -> list[Change]:
+        """What the student's cells have changed, of that which this part is made from."""
+        used = set(part.of) if isinstance(part, Computed) else set()
+        return [one for one in self.evidence.changed.get(self.cell, ()) if self._bears(one, used)]
+
+    def _bears(self, change: Change, used: set[str]) -> bool:
+        if change.kind == "graded":
+            return change.name in used or change.cell == self.step.name
+        if change.kind in ("python", "late"):
+            return change.name in self._written and self.speaker.error(self.step.name) is not None
+        return change.name in used or change.name in self._written
+
+    @cached_property
+    def _written(self) -> set[str]:
+        """The names in what the student wrote for this step."""
+        cells = [one for one in self.evidence.segment(self.cell) if one.id == self.step.name]
+        return set(NAME.findall(" ".join(cell.source for cell in cells)))
 
 
 def judge(lesson: Lesson, evidence: Evidence) -> tuple[Verdict, ...]:
     """The verdict on each step of the lesson."""
-    variables = frozenset(lesson.parts)
     speaker = Speaker(lesson.phrases, lesson.facts(evidence.cases[0]), evidence)
+    paid: set[tuple[str, str]] = set()
 
     def best(step: Step) -> Verdict:
         """The best that the step earns at any place where its variables were read."""
         cells = (step.marker, *evidence.copies.get(step.name, ()))
-        places = (_Place(step, cell, evidence, variables, speaker) for cell in cells)
+        places = (_Place(lesson, step, cell, evidence, speaker, paid) for cell in cells)
         return max(map(_judge_at, places), key=lambda verdict: verdict.points)
 
     return tuple(map(best, lesson.steps))
@@ -65,55 +99,144 @@ def judge(lesson: Lesson, evidence: Evidence) -> tuple[Verdict, ...]:
 
 def _judge_at(place: _Place) -> Verdict:
     step = place.step
-    parts = tuple(_judge_part(place, part) for part in step.parts)
+    parts = _with_own_changes(place, [_judge_part(place, part) for part in step.parts])
     points = step.points * sum(part.share for part in parts) / len(parts)
-    said = dict.fromkeys(part.message for part in parts)
+    said = dict.fromkeys(_with_points(place, part) for part in parts)
     return Verdict(step.name, round(points * 4) / 4, step.points, " ".join(said), parts)
 
 
+def _with_own_changes(place: _Place, parts: list[PartVerdict]) -> tuple[PartVerdict, ...]:
+    """A right step pays a little where its own cell has changed what later cells need."""
+    changes = [one for one in place.evidence.changed.get(place.cell, ()) if one.is_from(place.step)]
+    if changes and all(part.share == 1 for part in parts):
+        *before, last = parts
+        given = [change for change in changes if change.kind == "given"]
+        share = place.lesson.shares.changes_given if given else 1
+        said = place.speaker.changed((given or changes)[0], place.step)
+        changed = replace(last, share=share, message=f"{last.message} {said}", mistake=CHANGES)
+        parts = [*before, changed]
+    place.paid.update((one.cell, one.name) for one in changes)
+    return tuple(parts)
+
+
+def _with_points(place: _Place, part: PartVerdict) -> str:
+    """The message; where a part of the points is earned, with how many."""
+    if not 0 < part.share < 1:
+        return part.message
+    most = place.step.points / len(place.step.parts)
+    return f"{round(part.share * most * 4) / 4:g} of {most:g}: {part.message}"
+
+
 def _judge_part(place: _Place, part: Part) -> PartVerdict:
-    cases = place.evidence.cases[: 1 if place.step.notebook_share == 1 else None]
-    seen = [found.get(place.cell, {}) for found in place.evidence.found[: len(cases)]]
+    seen = place.seen(place.evidence.found)
     if isinstance(part, Designed):
-        return _judge_designed(Answer(place.step, part, cases, seen), part, place)
-    return _judge_computed(ComputedAnswer(place.step, part, cases, seen, place.variables), place)
+        return _judge_designed(Answer(place.step, part, place.cases, seen), part, place)
+    made = [_made(place, found) for found in place.evidence.found[: len(place.cases)]]
+    names = frozenset(place.lesson.parts)
+    return _judge_computed(
+        ComputedAnswer(place.step, part, place.cases, seen, False, names, made), place
+    )
+
+
+def _made(place: _Place, found: Found) -> dict[str, list[Reading]]:
+    """What earlier steps' variables were where they were graded; none that held no numbers."""
+    made = {}
+    for name in place.lesson.carried:
+        step = place.lesson.step_of[name]
+        if step is not place.step:
+            cells = (step.marker, *place.evidence.copies.get(step.name, ()))
+            readings = [found[cell][name] for cell in cells if name in found.get(cell, {})]
+            made[name] = list(filter(holds_numbers, readings))
+    return made
+
+
+def _right(place: _Place, case: Case) -> dict[str, list[Reading]]:
+    """What earlier steps' variables are where right values are put in."""
+    names = [name for name in place.lesson.carried if place.lesson.step_of[name] is not place.step]
+    return {name: [Reading(array(case.known[name]))] for name in names}
 
 
 def _judge_designed(answer: Answer, part: Designed, place: _Place) -> PartVerdict:
+    distance = _distance(answer, part)
+    changes = place.changes(part)
+    share, message, name = place.speaker.designed(answer, part, distance)
+    if distance and (changes := _foreign(changes)) and _is_reached_with_help(answer, part, place):
+        share = _pay(place, changes)
+        message, name = place.speaker.overwritten(changes[0], answer), OVERWRITTEN
+    ground: Ground = "wrong" if distance else "right"
+    return PartVerdict(answer.name, share, (ground,), message, name)
+
+
+def _distance(answer: Answer, part: Designed) -> str | None:
+    """How far the answer is from its goal, in words; None when it is reached."""
     found = None if answer.unreadable else answer.found[0]
-    distance = None if found is None else missed(part, found, answer.cases[0])
-    reached = found is not None and distance is None
-    message, mistake = place.speaker.designed(answer, part, reached, distance)
-    ground: Ground = "right" if reached else "wrong"
-    return PartVerdict(answer.name, float(reached), (ground,), message, mistake)
+    return "not readable" if found is None else missed(part, found, answer.cases[0])
+
+
+def _is_reached_with_help(answer: Answer, part: Designed, place: _Place) -> bool:
+    if place.evidence.guided is None:
+        return False
+    seen = place.seen(place.evidence.guided("own"))
+    return _distance(replace(answer, seen=seen), part) is None
+
+
+def _pay(place: _Place, changes: Sequence[Change]) -> float:
+    """What a step keeps that is right but for these changes: the first one pays for all."""
+    unpaid = {(one.cell, one.name) for one in changes} - place.paid
+    place.paid.update(unpaid)
+    return place.lesson.shares.overwritten if unpaid else 1
+
+
+def _foreign(changes: Sequence[Change]) -> list[Change]:
+    """Those of what the student was given, by the notebook or by Python."""
+    return [change for change in changes if change.kind != "graded"]
 
 
 def _judge_computed(answer: ComputedAnswer, place: _Place) -> PartVerdict:
-    tries = list(_guided(answer, place))
+    changes = place.changes(answer.part)
+    tries = list(_guided(answer, place, bool(_foreign(changes))))
     grounds = _grounds(answer, tries)
-    message, mistake = place.speaker.computed(answer, tries, grounds)
-    return PartVerdict(answer.name, _share(place.step, grounds), grounds, message, mistake)
+    share = _share(place.step, grounds)
+    if "guided" in grounds and (foreign := _foreign(changes)):
+        share *= _pay(place, foreign)
+        message = place.speaker.overwritten(foreign[0], answer)
+        return PartVerdict(answer.name, share, grounds, message, OVERWRITTEN)
+    if "wrong" not in grounds:
+        message = place.speaker.praise(answer, grounds, changes)
+        return PartVerdict(answer.name, share, grounds, message)
+    mistake = find_mistake(answer, tries)
+    near = max(_near(answer, tries, mistake, place), key=lambda one: one.share, default=None)
+    if near and near.share > share:
+        if changes:
+            said = place.speaker.changed(changes[0], place.step)
+            kind = CHANGED[changes[0].kind]
+            return PartVerdict(answer.name, near.share, grounds, said, kind)
+        return PartVerdict(answer.name, near.share, grounds, near.message, near.name)
+    message, name = place.speaker.computed(answer, grounds, mistake, changes)
+    return PartVerdict(answer.name, share, grounds, message, name)
 
 
-def _guided(answer: ComputedAnswer, place: _Place) -> Iterator[ComputedAnswer]:
+def _guided(answer: ComputedAnswer, place: _Place, always: bool) -> Iterator[ComputedAnswer]:
     """The answer again, with right earlier values in one container after the other.
 
     Only where a sound step could look wrong because of the values that it starts from: not where
     nothing was written, nor where numbers stay what they are whatever is put in.
     """
     evidence = place.evidence
-    if evidence.guided is None or len(answer.cases) == 1 or not answer.own:
+    if evidence.guided is None or answer.name in evidence.untouched:
         return
-    if answer.name in evidence.untouched:
+    if not always and (len(answer.cases) == 1 or not answer.own):
         return
     again = answer
     for container in CONTAINERS:
-        if answer.inputs_are_right or _is_settled(again):
+        if (answer.inputs_are_right and not always) or _is_settled(again):
             return
         if again is not answer and again.has_the_numbers_of(answer):
             return
-        seen: list[Values] = [found.get(place.cell, {}) for found in evidence.guided(container)]
-        yield (again := replace(answer, seen=seen))
+        seen = place.seen(evidence.guided(container))
+        yield (
+            again := replace(answer, seen=seen, made=[_right(place, one) for one in answer.cases])
+        )
 
 
 def _is_settled(answer: ComputedAnswer) -> bool:
@@ -143,3 +266,50 @@ def _share(step: Step, grounds: Sequence[Ground]) -> float:
     notebook, *others = [ground != "wrong" for ground in grounds]
     rest = sum(others) / len(others) if others else 0
     return step.notebook_share * notebook + (1 - step.notebook_share) * rest
+
+
+class _Near(NamedTuple):
+    """A near miss: the share that it earns, what is said about it, and its name."""
+
+    share: float
+    message: str
+    name: str
+
+
+def _near(
+    answer: ComputedAnswer,
+    tries: Sequence[ComputedAnswer],
+    mistake: Mistake | None,
+    place: _Place,
+) -> Iterator[_Near]:
+    """What the answer shows, although it is wrong: by its mistake, else by its form."""
+    if mistake is None:
+        yield from _near_by_form(answer, place)
+    elif any(one.earns_for(mistake) for one in (answer, *tries)):
+        yield _Near(mistake.share, place.speaker.hint(mistake, answer), mistake.name)
+
+
+def _near_by_form(answer: ComputedAnswer, place: _Place) -> Iterator[_Near]:
+    shares, speaker = place.lesson.shares, place.speaker
+    if (form := _form(answer)) and _is_settled(again := replace(answer, forgiving=True)):
+        share = shares.text if form == "text" else shares.brackets
+        yield _Near(share, speaker.form(again, form), f"in-{form}")
+    if answer.is_of_the_shape:
+        yield _Near(shares.its_shape, speaker.its_shape(answer), "a-thing-of-that-shape")
+    if answer.is_in_another_order:
+        yield _Near(shares.order, speaker.order(answer), "another-order")
+    if answer.is_off_by_one_number:
+        yield _Near(shares.one_off, speaker.one_off(answer), "one-number-off")
+    for name in (
+        place.evidence.other_names.get(place.cell, ()) if not holds_numbers(answer.value) else ()
+    ):
+        if _is_settled(answer.under(name)):
+            yield _Near(shares.other_name, speaker.other_name(answer, name), "another-name")
+
+
+def _form(answer: ComputedAnswer) -> Literal["text", "brackets"] | None:
+    """What is off with the form of an answer whose numbers may be right."""
+    problem = answer.unreadable
+    if problem is None or problem.why not in ("type", "brackets"):
+        return None
+    return "text" if problem.why == "type" else "brackets"

@@ -5,17 +5,26 @@ hidden numbers, or a traceback. Text that came from the student's process is sho
 """
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from torch import Tensor
 
 from attention_by_hand.judging.answer import Answer, ComputedAnswer, Ground
-from attention_by_hand.judging.evidence import Evidence
-from attention_by_hand.judging.mistakes import compute, diagnose
-from attention_by_hand.judging.reading import Shape, Unreadable, Why
+from attention_by_hand.judging.changes import makes_name
+from attention_by_hand.judging.evidence import Change, Evidence
+from attention_by_hand.judging.mistakes import diagnose
+from attention_by_hand.judging.reading import (
+    ABSENT,
+    Reading,
+    Shape,
+    Unreadable,
+    Why,
+    holds_numbers,
+)
 from attention_by_hand.judging.wording import code, listed
-from attention_by_hand.lesson import Designed, Mistake, Phrases, Symptom
+from attention_by_hand.lesson import Designed, Mistake, Phrases, Step, Symptom
 from attention_by_hand.sandbox.values import Array, Missing, Opaque, Value
 
 Explanation = tuple[str, str | None]  # the message, and the name of the mistake that it names
@@ -30,6 +39,15 @@ KINDS: Sequence[tuple[type | tuple[type, ...], str]] = (
 )
 
 
+ONE_BY_ONE = "something that gives its numbers only one by one. Write `list(…)` around it"
+FORGOTTEN = "a function. Write parentheses behind its name to call it"
+TYPES = {
+    **dict.fromkeys(("generator", "map", "zip", "filter", "enumerate"), ONE_BY_ONE),
+    **dict.fromkeys(("function", "builtin_function_or_method", "method"), FORGOTTEN),
+    "set": "a set, which has no order and holds each number once. Write square brackets",
+}
+
+
 @dataclass(frozen=True)
 class Speaker:
     """Says how a variable came out, with the sentences, phrases and facts of the lesson."""
@@ -39,50 +57,136 @@ class Speaker:
     evidence: Evidence
 
     def computed(
-        self, answer: ComputedAnswer, tries: Sequence[ComputedAnswer], grounds: Sequence[Ground]
+        self,
+        answer: ComputedAnswer,
+        grounds: Sequence[Ground],
+        mistake: Mistake | None,
+        changes: Sequence[Change],
     ) -> Explanation:
-        """About a variable that has a reference."""
-        if "wrong" not in grounds:
-            return self._praise(answer, grounds), None
+        """About a variable that has a reference, and is wrong."""
+        if changes:
+            return self.changed(changes[0], answer.step), CHANGED[changes[0].kind]
         if grounds[0] != "wrong" and answer.is_typed_in:
             return self._typed_in(answer), "typed-in"
         if answer.found[0] is None:
-            return no_numbers(answer, self.evidence), None
-        if mistake := _find_mistake([answer, *tries]):
-            return self._hint(mistake, answer.found[0]), mistake.name
-        return self._unexplained(answer, answer.found[0], grounds), None
+            return self.no_numbers(answer)
+        if mistake:
+            return self.hint(mistake, answer), mistake.name
+        return self._unexplained(answer, answer.found[0], grounds)
 
     def designed(
-        self, answer: Answer, part: Designed, reached: bool, missed: str | None
-    ) -> Explanation:
-        """About a designed answer; `missed` says how far from its goal it is."""
+        self, answer: Answer, part: Designed, distance: str | None
+    ) -> tuple[float, str, str | None]:
+        """About a designed answer: its share, too. `distance` is how far from its goal it is."""
         name, found = f"`{answer.name}`", answer.found[0]
-        if reached:
-            return self._fill(part.right), None
+        if distance is None:
+            return 1, self._fill(part.right), None
         if found is None:
-            return no_numbers(answer, self.evidence), None
+            return 0, *self.no_numbers(answer)
         if symptom := diagnose(part, found, answer.cases[0]):
-            return self._hint(symptom, found), symptom.name
+            return symptom.share, self.hint(symptom, answer), symptom.name
         if answer.unreadable:
             fault = form(answer.unreadable, answer.shape)
-            return f"{name} {fault}. {self._fill(part.form)}", None
-        return f"With {name} = {listed(found)}, {missed}. {self._fill(part.ask)}", None
+            return 0, f"{name} {fault}. {self._fill(part.form)}", None
+        return 0, f"With {name} = {listed(found)}, {distance}. {self._fill(part.ask)}", None
 
     def _fill(self, sentence: str, **more: str) -> str:
         return sentence.format_map({**self.facts, **more})
 
-    def _hint(self, mistake: Mistake | Symptom, found: Tensor) -> str:
+    def hint(self, mistake: Mistake | Symptom, answer: Answer) -> str:
+        """The mistake's hint, about these numbers."""
+        found = answer.found[0]
+        assert found is not None
         return self._fill(mistake.hint, found=listed(found), total=listed(found.sum()))
 
-    def _praise(self, answer: ComputedAnswer, grounds: Sequence[Ground]) -> str:
+    def praise(
+        self, answer: ComputedAnswer, grounds: Sequence[Ground], changes: Sequence[Change]
+    ) -> str:
+        """About a variable that is right."""
         own = " and ".join(f"`{name}`" for name in answer.own)
         name = f"`{answer.name}`"
         if "guided" in grounds:
+            before = f"{self.changed(changes[0], answer.step)} " if changes else ""
             right = f"With right {own} put in, your code gives the right {name}"
-            return f"{right}, so it keeps its points."
+            return f"{before}{right}, so it keeps its points."
         if "carried" in grounds:
             return f"{name} is right for your {own}, so it keeps its points."
         return self._fill(answer.part.right)
+
+    def overwritten(self, change: Change, answer: Answer) -> str:
+        """About an answer that is right once this name is given back."""
+        said = self.changed(change, answer.step)
+        back = "With that done" if change.kind == "late" else f"With the old `{change.name}` back"
+        return f"{said} {back}, your code gives the right `{answer.name}`."
+
+    def changed(self, change: Change, step: Step) -> str:
+        """What a cell did to something that was there before it."""
+        here = change.cell == step.name
+        where = "This cell" if here else upper(self.cell(change.cell))
+        return _CHANGES[change.kind](change, where) + self._alias(change)
+
+    def _alias(self, change: Change) -> str:
+        """Where a second name was taken for a copy."""
+        source = next((one.source for one in self.evidence.cells if one.id == change.cell), "")
+        second = re.search(rf"^[ \t]*(\w+) *= *{change.name} *(?:#.*)?$", source, re.M)
+        if change.kind == "python" or not second or second[1] == change.name:
+            return ""
+        return (
+            f" `{second[1]} = {change.name}` makes no copy: both names stand for the same numbers."
+        )
+
+    def cell(self, cell: str) -> str:
+        """How a cell is called."""
+        first = next((one.source for one in self.evidence.cells if one.id == cell), "").strip()
+        if UNNAMED.fullmatch(cell) and first:
+            return f"your own cell that begins with {code(first.splitlines()[0], 50)}"
+        return f"the cell `{cell}`"
+
+    def form(self, answer: Answer, kind: str) -> str:
+        """About right numbers in another form."""
+        if kind == "text":
+            return (
+                f"The numbers of `{answer.name}` are right, but they are text. Write numbers "
+                f"without quotation marks, so that Python can compute with them."
+            )
+        return (
+            f"The numbers of `{answer.name}` are right, but they stand in too many brackets: its "
+            f"shape is {answer.unreadable.shape if answer.unreadable else ()}, and "
+            f"{_are_asked_for(answer.shape)} asked for. Take the outer or the inner brackets away."
+        )
+
+    def its_shape(self, answer: Answer) -> str:
+        """About a thing in the place of its shape."""
+        return (
+            f"`{answer.name}` holds a whole tensor. Its shape is right, and the shape alone is "
+            f"asked for: a pair of numbers, which `.shape` gives you."
+        )
+
+    def order(self, answer: Answer) -> str:
+        """About right numbers in another order."""
+        found = answer.found[0]
+        assert found is not None
+        return (
+            f"`{answer.name}` holds the right numbers in another order: {listed(found)}. "
+            f"Each place belongs to something. Keep the order in which it was given."
+        )
+
+    def one_off(self, answer: ComputedAnswer) -> str:
+        """About numbers of which all but one are right."""
+        (found, right), *_ = answer._beside_right()
+        assert found is not None
+        place = int(((found - right).abs() > answer.step.reach(right)).flatten().double().argmax())
+        return (
+            f"All numbers of `{answer.name}` are right but one, {listed(found.flatten()[place])} "
+            f"at position {place}. Work that one out again."
+        )
+
+    def other_name(self, answer: Answer, name: str) -> str:
+        """About an answer under another name."""
+        return (
+            f"The numbers in `{name}` are right, but `{answer.name}` is asked for, and there is "
+            f"none. Give them that name."
+        )
 
     def _typed_in(self, answer: Answer) -> str:
         return (
@@ -91,20 +195,19 @@ class Speaker:
             f"numbers, and it earns the rest."
         )
 
-    def _unexplained(self, answer: ComputedAnswer, found: Tensor, grounds: Sequence[Ground]) -> str:
+    def _unexplained(
+        self, answer: ComputedAnswer, found: Tensor, grounds: Sequence[Ground]
+    ) -> Explanation:
         name, ask = f"`{answer.name}`", self._fill(answer.part.ask)
-        if grounds[0] == "wrong" and (error := _error(answer.step.name, self.evidence)):
-            return _raised(error)
+        if grounds[0] == "wrong" and (error := self.error(answer.step.name)):
+            return self._raised(error, answer), "stopped-with-an-error"
         if not found.numel():
-            return f"{name} is still empty."
+            return f"{name} is still empty.", None
         if answer.unreadable:
-            return f"{name} {form(answer.unreadable, answer.shape)}. {ask}"
+            return f"{name} {form(answer.unreadable, answer.shape)}. {ask}", None
         if grounds[0] != "wrong":
-            return self._only_here(answer)
-        right = answer.cases[0].known[answer.name]
-        if answer.step.accepts(found.sort().values, right.sort().values):
-            return f"{name} holds the right numbers in another order. {ask}"
-        return f"{name} is {listed(found)}, and that is not right yet. {ask}"
+            return self._only_here(answer), "right-for-the-notebook-alone"
+        return f"{name} is {listed(found)}, and that is not right yet. {ask}", None
 
     def _only_here(self, answer: Answer) -> str:
         name, here, elsewhere = f"`{answer.name}`", self.phrases.here, self.phrases.elsewhere
@@ -115,20 +218,119 @@ class Speaker:
             f"Does your code hold a number that belongs to {here} alone?"
         )
 
+    def no_numbers(self, answer: Answer) -> Explanation:
+        """About a variable that holds no numbers, or does not exist."""
+        name, problem = f"`{answer.name}`", answer.unreadable
+        assert problem is not None
+        if stopped := _stopped(answer, self.evidence):
+            return stopped, None
+        if problem.why in ("dots", "missing", "type") and (later := self._further_down(answer)):
+            return later, "too-far-down"
+        if problem.why == "dots":
+            return f"{name} still holds the dots.", None
+        if error := self.error(answer.step.name):
+            return self._raised(error, answer), "stopped-with-an-error"
+        if problem.why == "missing":
+            where = "where this step is graded"
+            return f"There is no {name} {where}. Is the name spelled as asked for?", "missing"
+        return f"{name} {form(problem, answer.shape)}.", "not-numbers"
 
-def no_numbers(answer: Answer, evidence: Evidence) -> str:
-    """About a variable that holds no numbers, or does not exist."""
-    name, problem = f"`{answer.name}`", answer.unreadable
-    assert problem is not None
-    if stopped := _stopped(answer, evidence):
-        return stopped
-    if problem.why == "dots":
-        return f"{name} still holds the dots."
-    if error := _error(answer.step.name, evidence):
-        return _raised(error)
-    if problem.why == "missing":
-        return f"There is no {name} where this step is graded. Is the name spelled as asked for?"
-    return f"{name} {form(problem, answer.shape)}."
+    def _further_down(self, answer: Answer) -> str | None:
+        """Where the variable gets its numbers too late."""
+        is_later = False
+        for cell in self.evidence.cells:
+            reading = self.evidence.found[0].get(cell.id, {}).get(answer.name, ABSENT)
+            if is_later and cell.id in self.evidence.own and holds_numbers(reading):
+                return (
+                    f"`{answer.name}` gets its numbers in {self.cell(cell.id)}, which is further "
+                    f"down. It is graded here: move that code up, into the cell of this step."
+                )
+            is_later |= cell.id == answer.step.marker
+        return None
+
+    def error(self, cell: str) -> str | None:
+        """What the cell's error says, if it ended with one."""
+        for output in self.evidence.outputs.get(cell, ()):
+            if output["output_type"] == "error":
+                return ": ".join(filter(None, (output["ename"], output["evalue"])))
+        return None
+
+    def _raised(self, error: str, answer: Answer) -> str:
+        said = f"The cell stopped with an error, {code(error)}."
+        if unknown := re.search(r"NameError: name '(\w+)' is not defined", error):
+            return f"{said} {self._about_a_name(unknown[1], answer)}"
+        return f"{said} Mend the line that it names, then run the cell again."
+
+    def _about_a_name(self, name: str, answer: Answer) -> str:
+        """Why a name may be unknown."""
+        setting = [one.id for one in self.evidence.cells if makes_name(one.source, name)]
+        order = [cell.id for cell in self.evidence.cells]
+        if not setting:
+            return f"Nothing in the notebook makes a `{name}`. Is the name spelled as it was made?"
+        where = self.cell(setting[0])
+        if order.index(setting[0]) > order.index(answer.step.name):
+            return f"`{name}` is made further down, in {where}. Move that code above this cell."
+        if setting[0] == answer.step.name:
+            return f"This cell uses `{name}` before the line that makes it."
+        return f"`{name}` should come from {where}, which did not get that far. Look there first."
+
+
+UNNAMED = re.compile(r"cell-\d+")  # the ids of cells of the students' own
+CHANGED = {
+    "given": "overwritten-name",
+    "python": "overwritten-name",
+    "graded": "changed-afterwards",
+    "late": "made-too-late",
+}
+
+
+def upper(sentence: str) -> str:
+    """With a capital at the start."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _change_of_python(change: Change, where: str) -> str:
+    return (
+        f"{where} gives the name `{change.name}` to something else. From there on, "
+        f"`{change.name}` no longer means what it means in Python. Call yours something else, "
+        f"then restart the kernel and run all cells."
+    )
+
+
+def _change_of_given(change: Change, where: str) -> str:
+    now = f", {_shown(change.after)}" if _shown(change.after) else ""
+    return (
+        f"{where} puts something else into `{change.name}`{now}. The notebook gave you "
+        f"`{change.name}`, and every later cell needs it as it was. Give yours another name."
+    )
+
+
+def _change_of_graded(change: Change, where: str) -> str:
+    before, now = _shown(change.before), _shown(change.after)
+    seen = f": it was {before}, and now it is {now}" if before and now else ""
+    return (
+        f"{where} changes `{change.name}`{seen}. Leave it as it was, and put what you make of it "
+        f"under another name."
+    )
+
+
+def _late(change: Change, where: str) -> str:
+    return (
+        f"This needs `{change.name}`, which is made further down. {where} makes it: move it up. "
+        f"*Restart Kernel and Run All Cells* shows such slips."
+    )
+
+
+_CHANGES: Mapping[str, Callable[[Change, str], str]] = {
+    "python": _change_of_python,
+    "given": _change_of_given,
+    "graded": _change_of_graded,
+    "late": _late,
+}
+
+
+def _shown(reading: Reading) -> str:
+    return listed(reading.numbers) if holds_numbers(reading) else ""
 
 
 def form(problem: Unreadable, asked: Shape) -> str:
@@ -139,7 +341,7 @@ def form(problem: Unreadable, asked: Shape) -> str:
 _FORMS: Mapping[Why, Callable[[Unreadable, Shape], str]] = {
     "missing": lambda _problem, _asked: "does not exist where this step is graded",
     "dots": lambda _problem, _asked: "still holds the dots",
-    "type": lambda problem, _asked: f"is {_kind(problem.value)}, and numbers are asked for",
+    "type": lambda problem, _asked: f"is {_kind(problem.value)}",
     "brackets": lambda problem, asked: (
         f"has the shape {problem.shape}: {_asked_for(asked)} in more brackets than asked for"
     ),
@@ -147,7 +349,7 @@ _FORMS: Mapping[Why, Callable[[Unreadable, Shape], str]] = {
         f"has the shape {problem.shape}, and {_are_asked_for(asked)} asked for"
     ),
     "infinite": lambda _problem, _asked: (
-        "holds something that is not a finite number; was it divided by zero?"
+        "holds something that is not a finite number, as after a division by zero"
     ),
 }
 
@@ -165,15 +367,12 @@ def _are_asked_for(shape: Shape) -> str:
 
 
 def _kind(value: Value | Missing) -> str:
+    if isinstance(value, Opaque) and value.type_name in TYPES:
+        return TYPES[value.type_name]
+    kind = next((name for kind, name in KINDS if isinstance(value, kind)), "something else")
     if isinstance(value, Opaque):
-        return f"of type {code(value.type_name)}"
-    return next((name for kind, name in KINDS if isinstance(value, kind)), "something else")
-
-
-def _raised(error: str) -> str:
-    return (
-        f"The cell stopped with an error, {error}. Mend that line first, then run the cell again."
-    )
+        kind = f"of type {code(value.type_name)}"
+    return f"{kind}, and numbers are asked for"
 
 
 def _stopped(answer: Answer, evidence: Evidence) -> str | None:
@@ -184,33 +383,3 @@ def _stopped(answer: Answer, evidence: Evidence) -> str | None:
     if evidence.stops:
         return f"`{answer.name}` was not reached. {evidence.stops[-1].reason}"
     return None
-
-
-def _error(cell: str, evidence: Evidence) -> str | None:
-    for output in evidence.outputs.get(cell, ()):
-        if output["output_type"] == "error":
-            return code(": ".join(filter(None, (output["ename"], output["evalue"]))))
-    return None
-
-
-def _find_mistake(answers: Sequence[ComputedAnswer]) -> Mistake | None:
-    """The wrong computation that gives the student's numbers in every case."""
-    return next(
-        (
-            mistake
-            for answer in answers
-            for mistake in answer.part.mistakes
-            if all(_explains(mistake, answer, case) for case in range(len(answer.cases)))
-        ),
-        None,
-    )
-
-
-def _explains(mistake: Mistake, answer: ComputedAnswer, case: int) -> bool:
-    found, right = answer.found[case], answer.cases[case].known
-    computed = (compute(mistake, known) for known in (answer.known[case], right))
-    return found is not None and any(
-        answer.step.accepts(found.squeeze(), wrong.squeeze())
-        for wrong in computed
-        if wrong is not None
-    )

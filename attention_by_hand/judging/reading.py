@@ -1,6 +1,7 @@
 """What a run brought back, read as numbers: any sound container, nothing but numbers."""
 
 import math
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -78,6 +79,65 @@ def shaped(reading: Reading, shape: Shape) -> Tensor:
     if not torch.isfinite(found).all():
         raise Unreadable("infinite", reading.value, shape)
     return found
+
+
+def holds_numbers(reading: Reading) -> bool:
+    """Whether it holds numbers, and at least one."""
+    try:
+        return bool(reading.numbers.numel())
+    except Unreadable:
+        return False
+
+
+def same(one: Reading, other: Reading) -> bool:
+    """Whether both hold the same numbers, in whatever containers, or are the same thing."""
+    try:
+        return alike(one.numbers, other.numbers)
+    except Unreadable:
+        return one.value == other.value
+
+
+def same_in_any_shape(one: Reading, other: Reading) -> bool:
+    """The same, where a table may have been turned round, or got an axis more."""
+    try:
+        return alike(*(numbers.numbers.flatten().sort().values for numbers in (one, other)))
+    except Unreadable:
+        return _listed(one.value) == _listed(other.value)
+
+
+def _listed(value: Value | Missing) -> Value | Missing:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def alike(one: Tensor, other: Tensor) -> bool:
+    """Whether these are the same numbers, as far as their digits tell."""
+    return one.shape == other.shape and torch.allclose(
+        one, other, rtol=1e-6, atol=1e-9, equal_nan=True
+    )
+
+
+TEXT = re.compile(r"\s*[-+]?\d{1,9}(?:\.\d{1,9})?(?:\s*/\s*\d{1,9}(?:\.\d{1,9})?)?\s*")
+
+
+def forgiven(reading: Reading, shape: Shape) -> Tensor | None:
+    """The numbers of this shape where they are text, or in more brackets than asked for."""
+    try:
+        found = Reading(_from_text(reading.value)).numbers
+    except Unreadable:
+        return None
+    if tuple(found.shape) != shape and not _is_wrapped(found, shape):
+        return None
+    return found.reshape(shape) if found.isfinite().all() else None
+
+
+def _from_text(value: Value | Missing) -> Value | Missing:
+    """ "2" and "1/12" as numbers, also in lists."""
+    if isinstance(value, list | tuple):
+        return [_from_text(entry) for entry in value]
+    if not isinstance(value, str) or not TEXT.fullmatch(value):
+        return value
+    above, _, below = value.partition("/")
+    return float(above) / float(below or 1) if float(below or 1) else value
 
 
 def _is_wrapped(found: Tensor, shape: Shape) -> bool:

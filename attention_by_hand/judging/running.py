@@ -4,19 +4,21 @@ import ast
 import re
 import time
 import warnings
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
-from attention_by_hand.judging.evidence import Evidence, Found, Submission
-from attention_by_hand.judging.reading import ABSENT, Container, Reading, put_into, put_like
+from attention_by_hand.judging.changes import familiar_names, find_changes, find_late
+from attention_by_hand.judging.evidence import Change, Evidence, Found, Submission, segment
+from attention_by_hand.judging.helping import Given, Help, places_of, whole
+from attention_by_hand.judging.reading import Container, Reading, put_like
 from attention_by_hand.lesson import Case, Lesson, Step
 from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.run import Cell, Run, Stop
-from attention_by_hand.sandbox.values import Value
 
-Given = dict[str, dict[str, Value]]  # a cell's id, or a step's name -> variable -> value
 NAME = re.compile(r"\w+")
+SETS = re.compile(r"^[ \t]*(\w+)[ \t]*=(?!=)", re.M)
+OTHER_NAMES = 8  # that are looked at in a step
 LONGEST_SETUP = 10_000  # letters of a cell that may set the given variables anew
 LEFT_OUT = 3  # how many cells that hit a limit are left out before the rest counts as not reached
 
@@ -30,11 +32,16 @@ def gather(
     stops = tuple(runs.stops)
     own = (first, *(runs.with_numbers(case, {}) for case in cases[1:]))
     found = tuple(map(_readings, own))
+    changed = find_changes(lesson, submission, cases[0], found[0])
+    for late in find_late(submission, first):
+        for place in changed.keys() & set(_from(late.needed_in, submission)):
+            changed[place] += (late,)
+    changes = [change for some in changed.values() for change in some]
 
     @cache
     def guided(container: Container) -> tuple[Found, ...]:
         return tuple(
-            runs.guided(case, run, _right_values(lesson, case, seen, container))
+            runs.guided(case, run, seen, container, changes)
             for case, run, seen in zip(cases, own, found, strict=True)
         )
 
@@ -43,11 +50,21 @@ def gather(
         found=found,
         guided=guided,
         untouched=frozenset(lesson.parts.keys() - set(NAME.findall(submission.written))),
+        changed=changed,
+        other_names=runs.other_names,
+        cells=submission.cells,
+        own=submission.own,
         copies=submission.copies,
         outputs=first.outputs,
         stops=stops,
         other_stop=next(iter(runs.stops[len(stops) :]), None),
     )
+
+
+def _from(cell: str, submission: Submission) -> Iterator[str]:
+    """The cells from this one on."""
+    ids = [one.id for one in submission.cells]
+    return iter(ids[ids.index(cell) :])
 
 
 def _readings(run: Run) -> Found:
@@ -74,48 +91,46 @@ class _Runs:
     def as_handed_in(self) -> Run:
         return self._run({}, self.lesson.steps, outputs=True)
 
-    def with_numbers(self, case: Case, given: Given) -> Run:
+    def with_numbers(self, case: Case, given: Given, help_: Help | None = None) -> Run:
         """The case's numbers are put in after the setup cell, and after what else sets them."""
         numbers = {
             name: put_like(self.submission.given[name], case.known[name])
             for name in self.lesson.given.names
         }
-        steps = [step for step in self.lesson.steps if step.notebook_share < 1]
-        return self._run({**dict.fromkeys(self._setups, numbers), **given}, steps, outputs=False)
+        steps = [step for step in self.lesson.steps if help_ or step.notebook_share < 1]
+        setups = {cell: {**numbers, **given.get(cell, {})} for cell in self._setups}
+        return self._run({**given, **setups}, steps, outputs=False, help_=help_)
 
-    def guided(self, case: Case, own: Run, right: Given) -> Found:
+    def guided(
+        self, case: Case, own: Run, seen: Found, container: Container, changes: Collection[Change]
+    ) -> Found:
         """Once more, with right values of each step put in after the last place where it is read.
 
-        So a value that was put in is never read as the student's. Nor does a step count whose
-        cell ends with an error in this run alone.
+        So a value that was put in is never read as the student's. What cells had overwritten is
+        given back after them. A place does not count where a cell that leads to it ends with an
+        error in this run alone.
         """
-        places = {step.name: self._places(step) for step in self.lesson.steps}
-        given = {places[name][-1]: values for name, values in right.items() if places[name]}
-        run = self.with_numbers(case, given)
-        found = _readings(run)
-        for step in self.lesson.steps:
-            if step.name in run.raised - own.raised:
-                found = {
-                    place: one for place, one in found.items() if place not in places[step.name]
-                }
-        return found
+        help_ = Help(self.lesson, self.submission, case, seen, container, changes)
+        run = self.with_numbers(case, help_.given, help_)
+        found = help_.without_ours(_readings(run))
+        spoiled = help_.spoiled(run.raised - own.raised)
+        return {place: one for place, one in found.items() if place not in spoiled}
 
-    def _places(self, step: Step) -> list[str]:
-        """Where the step is read, in the order of the notebook."""
-        places = {step.marker, *self.submission.copies.get(step.name, ())}
-        return [cell.id for cell in self.submission.cells if cell.id in places]
-
-    def _run(self, given: Given, steps: Sequence[Step], outputs: bool) -> Run:
+    def _run(
+        self, given: Given, steps: Sequence[Step], outputs: bool, help_: Help | None = None
+    ) -> Run:
         run = Run(values={}, outputs={}, stop=None)
         while len(self.stops) <= LEFT_OUT and self._left > 0:
             left_out = {stop.cell for stop in self.stops}
-            cells = self._cells(left_out if outputs else left_out | self._checks)
-            want = self._wanted(steps, left_out)
+            source = help_.cells if help_ else self.submission.cells
+            cells = _silent(source, left_out if outputs else left_out | self._checks)
+            want = self._wanted(steps, left_out, outputs) | (help_.want if help_ else {})
             files, left = self.submission.files, self._left
             run = self.sandbox.run(cells, given, want, files=files, outputs=outputs, seconds=left)
             if run.stop is None:
                 break
-            self.stops.append(run.stop if self._left > 0 else self._too_long(run.stop.cell))
+            stop = replace(run.stop, cell=whole(run.stop.cell))
+            self.stops.append(stop if self._left > 0 else self._too_long(stop.cell))
         return run
 
     @property
@@ -127,22 +142,50 @@ class _Runs:
         seconds = self.sandbox.limits.submission_seconds
         return Stop(cell, f"All runs of the notebook took longer than {seconds:g} s.", "budget")
 
-    def _cells(self, silent: set[str]) -> list[Cell]:
-        return [Cell(cell.id, "") if cell.id in silent else cell for cell in self.submission.cells]
-
     @cached_property
     def _checks(self) -> set[str]:
         """The check cells: they change nothing, and say what they see."""
         return {step.check for step in self.lesson.steps}
 
-    def _wanted(self, steps: Sequence[Step], left_out: set[str]) -> dict[str, list[str]]:
-        """At each step's places: its own variables and those that others build on."""
-        return {
-            place: sorted({part.variable for part in step.parts} | self.lesson.carried)
+    def _wanted(
+        self, steps: Sequence[Step], left_out: set[str], everywhere: bool
+    ) -> dict[str, list[str]]:
+        """At each step's places: its own variables and those that others build on.
+
+        With `everywhere`, what cells may have changed as well, and that after each of the
+        student's own cells, too.
+        """
+        wanted = {
+            place: {part.variable for part in step.parts}
+            | self.lesson.carried
+            | set(self.other_names[place])
             for step in steps
-            for place in self._places(step)
-            if place not in left_out
+            for place in places_of(step, self.submission)
         }
+        if everywhere:
+            own = {cell.id for cell in self.submission.cells if cell.id in self.submission.own}
+            names = self.lesson.parts.keys() | self._watched
+            wanted = {place: names | wanted.get(place, set()) for place in wanted.keys() | own}
+        return {place: sorted(names) for place, names in wanted.items() if place not in left_out}
+
+    @cached_property
+    def other_names(self) -> dict[str, tuple[str, ...]]:
+        """At each place, the last names of their own that students set on the way there."""
+        work, lesson = self.submission, self.lesson
+        places = [place for step in lesson.steps for place in places_of(step, work)]
+        known = {*lesson.parts, *lesson.given.names, *lesson.given.constants}
+        found = {}
+        for place in places:
+            text = "\n".join(cell.source for cell in segment(work.cells, work.own, places, place))
+            names = [name for name in SETS.findall(text) if name not in known]
+            found[place] = tuple(dict.fromkeys(reversed(names)))[:OTHER_NAMES]
+        return found
+
+    @cached_property
+    def _watched(self) -> set[str]:
+        """What was there before the student's first cell, and may be overwritten."""
+        given = self.lesson.given
+        return {*given.names, *given.constants, *familiar_names(self.lesson, self.submission)}
 
     @cached_property
     def _setups(self) -> list[str]:
@@ -155,24 +198,8 @@ class _Runs:
         ]
 
 
-def _right_values(lesson: Lesson, case: Case, found: Found, container: Container) -> Given:
-    """Right values for what later steps build on, by step."""
-    given: Given = {}
-    for step, names in _built_on(lesson):
-        own = found.get(step.marker, {})
-        given[step.name] = {
-            name: put_into(container, case.known[name], own.get(name, ABSENT).value)
-            for name in names
-        }
-    return given
-
-
-def _built_on(lesson: Lesson) -> Iterator[tuple[Step, list[str]]]:
-    """The steps with variables that a later step is computed from."""
-    for place, step in enumerate(lesson.steps, start=1):
-        later = {name for one in lesson.steps[place:] for part in one.computed for name in part.of}
-        if names := [part.variable for part in step.computed if part.variable in later]:
-            yield step, names
+def _silent(cells: Sequence[Cell], silent: set[str]) -> list[Cell]:
+    return [Cell(cell.id, "") if whole(cell.id) in silent else cell for cell in cells]
 
 
 def _sets_constants(source: str, lesson: Lesson) -> bool:

@@ -37,7 +37,9 @@
 #
 # {{Count}} tokens, and for each of them two small vectors. The **key** is what a token can be found by. The **value** is what it passes on when it is found. The **query** is what one token is looking for: here it is the last token, *{{asker}}* at position {{last}}.
 #
-# Run this cell. The numbers are those of your handout.
+# Each vector has {{dimension}} numbers: its **dimension** is {{dimension}}. (*Length* is something else: how far the arrow reaches.) The numbers are made up, as on your handout. The two *{{asker}}* have different keys because in a real model a key depends on the position of a token and on the words around it, and not on the word alone.
+#
+# Run this cell.
 
 # %% given setup
 import torch
@@ -67,6 +69,7 @@ import base64
 import html
 import math
 import textwrap
+import types
 
 from IPython.display import display
 
@@ -75,38 +78,87 @@ ON_PAPER = {{paper_tolerance}}  # how far a number from paper may be off
 MOST, EACH, APART = {{most}}, {{each}}, {{apart}}  # what the queries that you design should reach
 WINNER, RIVAL = tokens.index("{{winner}}"), tokens.index("{{rival}}")
 TEXT, HEADS, WIDTH = {{text}}, {{heads}}, {{width}}  # tokens in a text, heads and width of the model
+# Matplotlib's cividis, from 0 to 1: told apart in grey, and by the colour-blind
+CIVIDIS = [
+    "#00224e", "#123570", "#3b496c", "#575d6d", "#707173", "#8a8678", "#a59c74", "#c3b369", "#e1cc55", "#fee838",
+]
+PYTHONS_OWN = "sum max min len list print range round zip abs float int dict tuple str map enumerate sorted type".split()
+FROM_SETUP = {"tokens": list(tokens), "keys": keys.clone(), "values": values.clone(), "query": query.clone()}
+
+token_labels = [f"{token} ({position})" for position, token in enumerate(tokens)]
+
+notebook = globals()  # where your variables are
+apart = {**notebook, **FROM_SETUP, "notebook": notebook}
+
+
+def with_own_names(function):
+    """The same function, which no `max`, `sum` or `print` of yours disturbs."""
+    code, name, defaults = function.__code__, function.__name__, function.__defaults__
+    apart[name] = types.FunctionType(code, apart, name, defaults)
+    return apart[name]
+
+
+@with_own_names
+def overwritten():
+    """A sentence about a name that means something else by now, or nothing."""
+    for name in PYTHONS_OWN:
+        if name in notebook:
+            return f"a cell of yours gives the name `{name}` to something else, so Python's own is out of reach. Call yours something else, and restart the kernel. "
+    for name, before in FROM_SETUP.items():
+        now, before = (one.tolist() if hasattr(one, "tolist") else one for one in (notebook.get(name), before))
+        if now != before:
+            return f"a cell of yours puts something else into `{name}`, which the setup cell had made. Call yours something else, and restart the kernel. "
+    return ""
 
 
 class NotYet(Exception):
     """A check that is still open: it shows its sentence and no traceback."""
 
+    def __init__(self, sentence):
+        super().__init__(f"{overwritten()}{sentence}")
+
     def _render_traceback_(self):
         return textwrap.wrap(f"Not yet: {self}", LINE_WIDTH)
 
 
+apart["NotYet"] = NotYet
+
+
+@with_own_names
 def say(sentence):
     """Print a sentence in lines that fit a narrow window: Jupyter would break inside a word."""
     print(textwrap.fill(sentence, LINE_WIDTH))
 
 
+@with_own_names
 def is_open(thing):
     """Whether dots are left where an answer belongs."""
     return thing is ... or (isinstance(thing, (list, tuple)) and any(map(is_open, thing)))
 
 
+@with_own_names
 def as_lists(thing):
-    """Lists of Python numbers, from a list, a tuple, a tensor or an array."""
+    """Lists of Python numbers, from a list, a tuple, a tensor, an array or a table."""
+    if hasattr(thing, "to_numpy"):
+        thing = thing.to_numpy()
+    if hasattr(thing, "tolist"):
+        thing = thing.tolist()
     if isinstance(thing, (list, tuple)):
         return [as_lists(entry) for entry in thing]
-    return thing.tolist() if hasattr(thing, "tolist") else thing
+    if isinstance(thing, (bool, str)) or not hasattr(thing, "__float__"):
+        raise TypeError
+    return float(thing)
 
 
+@with_own_names
 def instead_of_numbers(thing):
     """What stands there instead, and how that happens."""
     if thing is None:
         return "it is None. `append` and `print` give nothing back: did you store what one of them gave?"
     if any(isinstance(entry, str) for entry in (thing if isinstance(thing, (list, tuple)) else [thing])):
         return "it holds text. Write numbers without quotation marks."
+    if isinstance(thing, (set, dict)):
+        return f"it is a {type(thing).__name__}, in curly brackets. Numbers in order stand in square ones."
     if hasattr(thing, "__next__"):
         return "it would only give them one by one. Write `list(...)` around it."
     if callable(thing):
@@ -114,6 +166,7 @@ def instead_of_numbers(thing):
     return f"it is a {type(thing).__name__} that holds something else."
 
 
+@with_own_names
 def size_in_words(found):
     """The size of a tensor, in the words of somebody who counts."""
     if found.dim() == 0:
@@ -121,11 +174,12 @@ def size_in_words(found):
     return f"holds {len(found)}" if found.dim() == 1 else f"has the shape {tuple(found.shape)}"
 
 
+@with_own_names
 def read_numbers(name, count, of_what=""):
     """The variable `name` as a tensor of `count` numbers, or a sentence that helps."""
-    if name not in globals():
+    if name not in notebook:
         raise NotYet(f"there is no `{name}` yet. Fill in its cell and run that first.")
-    thing = globals()[name]
+    thing = notebook[name]
     try:
         if is_open(thing):
             raise NotYet(f"`{name}` still holds dots. Replace them and run that cell again.")
@@ -140,6 +194,7 @@ def read_numbers(name, count, of_what=""):
     return found
 
 
+@with_own_names
 def read_numbers_or_none(name, count):
     """The variable `name` as a tensor of `count` numbers, or None where it is not that yet."""
     try:
@@ -148,6 +203,7 @@ def read_numbers_or_none(name, count):
         return None
 
 
+@with_own_names
 def compare_with_paper(what, found, labels, before=None):
     """Lay code and paper side by side, and stop at the first pair that differs."""
     paper = read_numbers_or_none(f"by_hand_{what}", len(found))
@@ -161,15 +217,14 @@ def compare_with_paper(what, found, labels, before=None):
         print(f"{label:>11}: on paper {theirs:.4g}, in code {ours:.4g}")
 
 
+@with_own_names
 def differ(what):
     """Whether code and paper differ in the scores or weights that a step starts from."""
     code, paper = (read_numbers_or_none(name, len(tokens)) for name in (what, f"by_hand_{what}"))
     return code is not None and paper is not None and bool((abs(code - paper) > ON_PAPER).any())
 
 
-token_labels = [f"{token} ({position})" for position, token in enumerate(tokens)]
-
-
+@with_own_names
 def check_by_hand():
     """Do the numbers from paper fit together?"""
     scores = read_numbers("by_hand_scores", len(tokens), "one per token")
@@ -186,14 +241,16 @@ def check_by_hand():
     say("Your paper numbers fit together: the weights are shares of your scores, and the output follows from them.")
 
 
+@with_own_names
 def check_scores():
     """One score per token, and the same as on paper?"""
-    if isinstance(globals().get("scores"), list) and not scores:
+    if isinstance(notebook.get("scores"), list) and not notebook["scores"]:
         raise NotYet("`scores` is still empty. Append one number for each token inside the loop.")
     compare_with_paper("scores", read_numbers("scores", len(tokens), "one per token"), token_labels)
     say("There is one score for each token, in the order of the sentence.")
 
 
+@with_own_names
 def check_weights():
     """Shares of a whole, and the same as on paper?"""
     found = read_numbers("weights", len(tokens), "one per token")
@@ -203,6 +260,7 @@ def check_weights():
     say("There is one weight for each token, and together they make 1.")
 
 
+@with_own_names
 def check_output():
     """One vector among the values, and the same as on paper?"""
     found = read_numbers("output", values.shape[1], "like one value")
@@ -213,6 +271,7 @@ def check_output():
     say("The output is a vector like one value, and it lies between the values, as a mixture must.")
 
 
+@with_own_names
 def check_softmax():
     """Positive weights that add to 1, grow with the scores, and give the output?"""
     found = read_numbers("softmax_weights", len(tokens), "one per token")
@@ -231,9 +290,12 @@ def check_softmax():
     if plain_weights is not None:
         for label, before, after in zip(token_labels, plain_weights.tolist(), found.tolist()):
             print(f"{label:>11}: {before:.4f} before, {after:.4f} with softmax")
+    times, lead = (found[WINNER] / found[-1]).item(), (of[WINNER] - of[-1]).item()
+    say(f"{token_labels[WINNER]} gets {times:.4g} times as much as {token_labels[-1]}: its score is {lead:.4g} higher, and that is e to the power of {lead:.4g}.")
     say("Your softmax weights are positive, add to 1, and grow with the scores as exponentials do.")
 
 
+@with_own_names
 def softmax_weights_of(name):
     """The softmax weights that a query gives."""
     found = torch.softmax(keys.double() @ read_numbers(name, keys.shape[1], "like one key"), dim=0)
@@ -242,6 +304,7 @@ def softmax_weights_of(name):
     return found
 
 
+@with_own_names
 def check_query_cat():
     """Does the winner get enough?"""
     name, share = tokens[WINNER], softmax_weights_of("query_cat")[WINNER].item()
@@ -250,6 +313,7 @@ def check_query_cat():
     say(f"{name.capitalize()} gets {share:.3f}, which is more than {MOST}.")
 
 
+@with_own_names
 def check_query_split():
     """The same for the winner and its rival?"""
     one, other = softmax_weights_of("query_split")[[WINNER, RIVAL]].tolist()
@@ -261,6 +325,7 @@ def check_query_split():
     say(f"An even split: {shares}.")
 
 
+@with_own_names
 def read_shape(name):
     """The pair `name` as whole numbers."""
     found = read_numbers(name, 2, "tokens first")
@@ -269,6 +334,7 @@ def read_shape(name):
     return tuple(map(int, found))
 
 
+@with_own_names
 def check_keys_shape(shape):
     """One row per token, and an even share of the width?"""
     if shape[0] != TEXT:
@@ -277,18 +343,14 @@ def check_keys_shape(shape):
         raise NotYet(f"with {shape[1]} numbers in each key, {HEADS} heads would need a width of {HEADS * shape[1]}. The model has {WIDTH}.")
 
 
+@with_own_names
 def compare_shape(name, predicted, built):
     """Is the shape that was predicted the shape that was built?"""
     if predicted != tuple(built.shape):
         raise NotYet(f"`{name}`: you predicted {predicted}, and the tensor that was built has another shape. What does one row stand for, and how many entries does a row have?")
 
 
-# Matplotlib's cividis, from 0 to 1: told apart in grey, and by the colour-blind
-CIVIDIS = [
-    "#00224e", "#123570", "#3b496c", "#575d6d", "#707173", "#8a8678", "#a59c74", "#c3b369", "#e1cc55", "#fee838",
-]
-
-
+@with_own_names
 def draw_weights(rows, weights):
     """Show the weights as bars, with a text alternative for those who cannot see them."""
     low, high = min(0, *weights), max(1, *weights)
@@ -320,6 +382,23 @@ def draw_weights(rows, weights):
     alt = f"Bar chart of the attention weights: {said}."
     display({"text/html": f'<img alt="{html.escape(alt)}" src="{source}">', "text/plain": alt}, raw=True)
 
+@with_own_names
+def draw_table(rows, weights):
+    """Show weights as a table, one row for each query, with its sum."""
+    cells = "".join(f'<th scope="col">{html.escape(row)}</th>' for row in rows)
+    parts = [f'<tr><th scope="col">query of</th>{cells}<th scope="col">sum</th></tr>']
+    for row, own in zip(rows, weights):
+        parts.append(f'<tr><th scope="row">{html.escape(row)}</th>')
+        for weight in [*own]:
+            place = round(9 * min(1, max(0, weight)))
+            ink = "black" if place > 5 else "white"
+            parts.append(f'<td style="background: {CIVIDIS[place]}; color: {ink}">{weight:.3f}</td>')
+        parts.append(f"<td>{sum(own):.3f}</td></tr>")
+    caption = "<caption>What each query (row) gives to each token (column)</caption>"
+    lines = [f"{row:>11} {' '.join(f'{weight:.3f}' for weight in own)}  sum {sum(own):.3f}" for row, own in zip(rows, weights)]
+    display({"text/html": f"<table>{caption}{''.join(parts)}</table>", "text/plain": "\n".join(lines)}, raw=True)
+
+
 # %% [markdown]
 # ## From paper
 #
@@ -349,7 +428,7 @@ grade("by-hand", handout=([2, 9, 9, 4], [1 / 12, 3 / 8, 3 / 8, 1 / 6], [2.25, 1.
 # %% [markdown]
 # ## Step 1, scores
 #
-# How well does each token match what *{{asker}}* is looking for? Multiply the query and the token's key component by component, and add up. This is the **dot product**, and one line of PyTorch does it: `torch.dot(a, b)` takes two vectors of the same length and returns one number.
+# How well does each token match what *{{asker}}* is looking for? Multiply the query and the token's key component by component, and add up. This is the **dot product**, and one line of PyTorch does it: `torch.dot(a, b)` takes two vectors of the same dimension and returns one number.
 #
 # For example, `torch.dot(torch.tensor([1.0, 2.0]), torch.tensor([4.0, 5.0]))` is 1 · 4 + 2 · 5 = 14.
 #
@@ -373,7 +452,7 @@ grade("scores", handout=[2, 9, 9, 4])
 # %% [markdown]
 # ## Step 2, weights
 #
-# A score alone says little: is {{winner}}'s score high or low? Turn the scores into **weights**, shares of a whole. On paper you divided each score by the sum of all {{count}}. Do the same here. `sum(scores)` adds up a list.
+# A score alone says little: is {{winner}}'s score high or low? Turn the scores into **weights**, shares of a whole. On paper you divided each score by the sum of all {{count}}. Do the same here. `sum(scores)` adds up a list. A list cannot be divided as a whole: go through its scores one by one, or make a tensor of it first, with `torch.tensor(scores)`.
 
 # %% answer weights
 # {{Count}} numbers, one share for each token.
@@ -394,7 +473,7 @@ grade("weights", handout=[1 / 12, 3 / 8, 3 / 8, 1 / 6])
 #
 # Now *{{asker}}* collects what it has found. Multiply each token's value by that token's weight, and add up all {{count}}. A token with a large weight passes on much of its value; a token with a weight near zero passes on almost nothing.
 #
-# The output is a vector of the same length as one value. If you write a loop, start it at `torch.zeros({{value_dimension}})`.
+# The output is a vector of the same dimension as one value. If you write a loop, start it at `torch.zeros({{value_dimension}})`.
 
 # %% answer output
 # The weighted sum of the {{count}} values: as many numbers as in one value.
@@ -415,9 +494,11 @@ grade("output", handout=[2.25, 1.125])
 # %% [markdown]
 # ## Step 4, softmax
 #
-# Real models do not divide by the plain sum. First they replace each score *s* by the exponential *e* to the power *s*, then they divide by the sum of those. This is **softmax**. `torch.exp` takes the exponential of every number in a tensor, and `torch.tensor(scores)` makes a tensor of a list.
+# Real models do not divide by the plain sum. Scores can be negative, and then shares of their sum make no sense: scores of −1 and 2 would get weights of −1 and 2. So models first replace each score *s* by the exponential *e* to the power *s*, which is never negative, then they divide by the sum of those. This is **softmax**. `torch.exp` takes the exponential of every number in a tensor, and `torch.tensor(scores)` makes a tensor of a list.
 #
-# **Predict first:** exponentials grow fast. {{Winner}} and {{rival}} have the largest scores. Will they get more weight than before, or less? Decide, then compute.
+# **Predict first:** exponentials grow fast. {{Winner}} and {{rival}} have the largest scores. Will they get more weight than before, or less?
+#
+# **On paper, as before:** by how many points is {{winner}}'s score above that of the last token? Each point multiplies the weight by *e*, which is about 2.7. How many times as much weight as the last token should {{winner}} get? Write your guess down, then compute: the check tells you the number.
 
 # %% answer softmax
 # {{Count}} weights made with exponentials, and the output that they give.
@@ -452,6 +533,7 @@ grade("softmax", handout=([4.542e-4, 0.498095, 0.498095, 3.356e-3], [2.98857, 1.
 # From here on the arithmetic is done for you. `compute_attention` takes a query, does all the steps that you have just written, prints one bar for each token, and draws the same as a picture. Run the cell that defines it.
 
 # %% given compute-attention
+@with_own_names
 def compute_attention(query, keys, values, tokens, use_softmax=True):
     """Attention of one query: print and draw the weights, return (weights, output)."""
     scores = keys @ query
@@ -516,7 +598,7 @@ else:
 # %% [markdown]
 # ## Design a query
 #
-# So far the query was given. In a model it is *learned*: training moves it until it finds what it needs. Be the training for a moment.
+# So far the query was given. In a model it is computed from its token: the token's vector is multiplied by a matrix, W_Q. What training *learns* is that matrix (and two more, W_K for keys and W_V for values), until queries find what they need. Be the training for a moment.
 #
 # **First design:** find a query that gives **{{winner}} more than {{most}}** of the softmax weight. Think of the direction before you try numbers: where does {{winner}}'s key point, and where do the others point?
 
@@ -563,9 +645,19 @@ check_query_split()
 grade("query-split", handout=[4, 6])
 
 # %% [markdown]
+# ## All tokens ask
+#
+# So far one token asked, *{{asker}}* at the end. In a model every token has a query of its own, and all of them are answered at once. Write the queries below each other as rows of a table Q, the keys as K, the values as V: then this whole notebook is **softmax(QKᵀ) V**, where softmax works on each row. The next cell makes up queries for the other tokens and does it in one line. **Predict:** what does each row add to, and which row do you know?
+
+# %% given all-queries
+all_queries = torch.stack([torch.tensor([0.5, 0.5]), torch.tensor([0.0, 1.0]), torch.tensor([1.0, 0.0]), query])
+all_weights = torch.softmax(all_queries @ keys.T, dim=1)
+draw_table(token_labels, all_weights.tolist())
+
+# %% [markdown]
 # ## Scaling up
 #
-# You had {{count}} tokens and vectors of length {{dimension}}. The language model **Qwen2.5-0.5B** does exactly the same with more of everything. It stores each token as a vector of {{width}} numbers, its *width*. Attention works in {{heads}} **heads** side by side: each head has keys, queries and values of its own, and the width is shared out evenly among the {{heads}}.
+# You had {{count}} tokens and vectors of dimension {{dimension}}. The language model **Qwen2.5-0.5B** has more of everything, and takes the same steps. It stores each token as a vector of {{width}} numbers, its *width*. Attention works in {{heads}} **heads** side by side: each head has keys, queries and values of its own, and the width is shared out evenly among the {{heads}}.
 #
 # Take **one head** and a text of **{{text}} tokens**. Instead of one query it computes all {{text}} at once, one for each token. Predict three shapes, each as a pair such as `{{keys_shape_here}}`, with the tokens first, as in `keys` above:
 #
@@ -604,7 +696,15 @@ say("All three predictions are what PyTorch builds.")
 grade("shapes", handout=([50, 64], [50, 50], [50, 64]))
 
 # %% [markdown]
-# **What we left out, honestly.** The real model divides every score by √{{head}} = {{root}} before the softmax, so that scores do not grow with the length of the vectors; with vectors of length {{dimension}} you could do without, and nothing in this notebook is scaled. It also hides later tokens from earlier ones, which would change nothing for our last token. And its {{heads}} query heads do not have {{heads}} sets of keys and values: there are only {{kv_heads}}, and {{group}} query heads share each of them. This is called **grouped-query attention**. It saves memory, because keys and values of all earlier tokens are kept while the model writes. The shapes in one head stay as you predicted them.
+# **What we left out, honestly.** The formula in full is **softmax(QKᵀ / √d) V**.
+#
+# - **Scaling.** The real model divides every score by √{{head}} = {{root}}. The more numbers are multiplied and added up, the larger dot products get: the root of the dimension *d* undoes that. With a dimension of {{dimension}} you could do without, and nothing in this notebook is scaled.
+# - **Masking.** Later tokens are hidden from earlier ones. For our last token this changes nothing.
+# - **Grouped-query attention.** The {{heads}} query heads do not have {{heads}} sets of keys and values: there are only {{kv_heads}}, and {{group}} query heads share each of them. That saves memory, because the keys and values of all earlier tokens are kept while the model writes.
+# - **Positions.** Queries and keys are turned by an angle that depends on the position (*rotary position embedding*), so that a score can tell near from far.
+# - **Around it.** Queries, keys and values get a bias added, and the outputs of all heads, side by side, are multiplied by one more matrix.
+#
+# The shapes in one head stay as you predicted them.
 #
 # **Reflect.** Double the text from {{text}} to {{longer_text}} tokens. Which of the three shapes change, and which holds how many times as many numbers? What does this mean for very long texts? ({{shapes-reflection points}} points, read by a person)
 

@@ -52,7 +52,7 @@ FORGERIES: dict[str, tuple[dict[str, str], set[str]]] = {
     }, {"output", "softmax"}),
     "the same lead": ({
         "scores": f"scores = [k + {Q} for k in (1, 2, 3, 4)]",
-        "softmax": "softmax_weights = torch.softmax(torch.tensor([1.0, 2, 3, 4]), 0)\nsoftmax_output = softmax_weights @ values",
+        "softmax": "softmax_weights = torch.softmax(torch.tensor([1.0, 2, 3, 4]), 0)\nsoftmax_output = torch.softmax(torch.tensor([1.0, 2, 3, 4]), 0) @ values",
     }, {"weights", "output"}),
     "level": ({
         "scores": f"scores = [{Q}] * 4",
@@ -140,4 +140,4 @@ def test_an_honest_copy_after_the_grade_cell_still_counts(judging: Judging) -> N
         "id": "copy",
     }
     notebook.cells.insert(places["weights-test"] + 1, copy)
-    assert points(judging.notebook(notebook)) == {**FULL, "scores": 0}
+    assert points(judging.notebook(notebook)) == {**FULL, "scores": 2}

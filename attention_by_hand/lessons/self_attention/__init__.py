@@ -3,6 +3,7 @@
 from attention_by_hand.lesson import Lesson, Phrases
 from attention_by_hand.lessons.self_attention.facts import facts
 from attention_by_hand.lessons.self_attention.handout import HANDOUT
+from attention_by_hand.lessons.self_attention.shares import ANYWHERE
 from attention_by_hand.lessons.self_attention.steps import PROSE, STEPS
 from attention_by_hand.lessons.self_attention.vectors import GIVEN
 
@@ -18,6 +19,7 @@ LESSON = Lesson(
         changing="the query, the keys and the values",
         elsewhere="other vectors",
     ),
+    shares=ANYWHERE,
     handout=HANDOUT,
     shown_only=frozenset({"explorer"}),
     extras={"attention_explorer.py": "explorer.py"},

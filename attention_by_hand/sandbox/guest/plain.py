@@ -50,6 +50,10 @@ class Encoder:
         for kind, encode in _ENCODERS:
             if isinstance(value, kind):
                 return encode(self, value, depth)
+        if _is_table(value):
+            return self._encode(value.to_numpy(), depth)
+        if hasattr(type(value), "__float__"):
+            return self._real(value, depth)
         return _name_of_type(value)
 
     def _spend(self, size: int) -> None:
@@ -118,6 +122,11 @@ _ENCODERS: tuple[tuple[Any, Callable[[Encoder, Any, int], Any]], ...] = (
     (dict, Encoder._pairs),
     ((numbers.Real, decimal.Decimal), Encoder._real),  # a float, but also Fraction(1, 12)
 )
+
+
+def _is_table(value: Any) -> bool:
+    """Whether it is a Series, a column or a table of pandas, or something alike."""
+    return callable(getattr(type(value), "to_numpy", None))
 
 
 def _is_endless(shape: Any) -> bool:

@@ -6,6 +6,7 @@ from attention_by_hand.lessons.self_attention.mistakes.common import (
     on_paper,
     rounded,
     scored_by_word,
+    with_commas,
     with_sum,
 )
 from attention_by_hand.lessons.self_attention.mistakes.output import OUTPUT
@@ -204,4 +205,8 @@ BY_HAND_OUTPUT = (
         lambda by_hand_weights, values: rounded(by_hand_weights @ values, 1),
         "Your output, {found}, was rounded to one decimal. You were close: type it with two or "
         "more."),
+    Mistake("decimal-commas",
+        lambda by_hand_weights, values: with_commas(by_hand_weights @ values),
+        "Your output holds too many numbers: {found}. In Python, a comma separates two numbers. "
+        "Write a point between the whole number and its decimals."),
 )

@@ -65,3 +65,22 @@ def shape(*numbers: int) -> Tensor:
 def sizes(*numbers: int) -> Callable[[], Tensor]:
     """A shape that was typed in."""
     return lambda: shape(*numbers)
+
+
+def rounded_by_python(numbers: Tensor, decimals: int) -> Tensor:
+    """As `round` and `:.2f` do: half goes to the even digit."""
+    return torch.round(numbers, decimals=decimals)
+
+
+def by_word(numbers: Tensor, tokens: Sequence[str], place: int) -> Tensor:
+    """The numbers `(n,)` where a word that stands twice has that of its first (0) or last (-1)
+    position.
+    """
+    places = [[at for at, other in enumerate(tokens) if other == token][place] for token in tokens]
+    return numbers[places]
+
+
+def with_commas(numbers: Tensor) -> Tensor:
+    """The numbers typed with commas for points: 2.25 becomes 2 and 25."""
+    parts = [part for number in numbers.tolist() for part in f"{number:.10g}".split(".")]
+    return torch.tensor([float(part) for part in parts], dtype=torch.float64)

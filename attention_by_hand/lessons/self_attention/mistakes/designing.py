@@ -60,6 +60,16 @@ def on(test: Callable[[Seen], bool]) -> Callable[[Tensor, Tensor, list[str]], bo
     return lambda query, keys, tokens: test(Seen(query, keys, tokens))
 
 
+def each(test: Callable[[Seen], bool]) -> Callable[[Tensor, Tensor, list[str]], bool]:
+    """Whether it is several queries `(m, d_k)`, and the test holds for each of them."""
+
+    def holds(queries: Tensor, keys: Tensor, tokens: list[str]) -> bool:
+        fits = queries.ndim == 2 and len(queries) > 1 and queries.shape[1:] == keys.shape[1:]
+        return fits and all(test(Seen(query, keys, tokens)) for query in queries)
+
+    return holds
+
+
 # fmt: off
 
 FORM = (
@@ -74,6 +84,10 @@ FORM = (
     Symptom("all-keys", lambda query, keys, _tokens: query.shape == keys.shape,
         "You typed one row for each token. A query is a single vector, as long as one key, and "
         "it meets all keys."),
+    Symptom("decimal-commas",
+        lambda query, keys, _tokens: query.numel() == 2 * len(keys[0]) != keys.numel(),
+        "Your query has twice as many numbers as a key: {found}. In Python, a comma separates two "
+        "numbers. Write a point before decimals."),
     Symptom("extra-brackets",
         lambda query, keys, _tokens: query.squeeze().shape == keys.shape[1:] != query.shape,
         "You have one pair of brackets too many: {found}. A query is a plain vector, like one "

@@ -4,7 +4,11 @@ import torch
 
 from attention_by_hand.lesson import Mistake
 from attention_by_hand.lessons.self_attention import reference
-from attention_by_hand.lessons.self_attention.mistakes.common import terms
+from attention_by_hand.lessons.self_attention.mistakes.common import (
+    by_word,
+    rounded_by_python,
+    terms,
+)
 
 # fmt: off
 
@@ -91,6 +95,25 @@ COLLECTING = (
     Mistake("keys-times-values", lambda weights, keys, values: weights @ (keys * values),
         "You collected keys times values: {found}. The keys have done their work in the scores. "
         "Collect the values alone."),
+    Mistake("weight-of-the-word",
+        lambda weights, values, tokens: by_word(weights, tokens, -1) @ values,
+        "A word that stands twice has the same weight twice in your sum: {found}. The handout's "
+        "numbers may hide this, other vectors do not. Pair your weights and values by position."),
+    Mistake("weight-of-the-first-such-word",
+        lambda weights, values, tokens: by_word(weights, tokens, 0) @ values,
+        "A word that stands twice has its first weight twice in your sum: {found}. The handout's "
+        "numbers may hide this, other vectors do not. Pair your weights and values by position."),
+    Mistake("first-and-last-missing", lambda weights, values: weights[1:-1] @ values[1:-1],
+        "You left out the first token and the last. Values of zero hide this on the handout, "
+        "other vectors show it. Let every token add its value."),
+    Mistake("rounded-to-one-decimal",
+        lambda weights, values: rounded_by_python(weights @ values, 1),
+        "You rounded your output to one decimal: {found}. Keep all digits, and round when you "
+        "print."),
+    Mistake("rounded-to-two-decimals",
+        lambda weights, values: rounded_by_python(weights @ values, 2),
+        "You rounded your output to two decimals: {found}. Keep all digits, and round when you "
+        "print."),
 )
 
 OUTPUT = (
@@ -107,4 +130,8 @@ OUTPUT = (
     Mistake("query-instead-of-values", lambda weights, query: weights.sum() * query,
         "Your output, {found}, is the query again: you multiplied your weights with the query in "
         "each turn. What is collected are the values."),
+    Mistake("rounded-to-three-decimals",
+        lambda weights, values: rounded_by_python(weights @ values, 3),
+        "You rounded your output to three decimals: {found}. Keep all digits, and round when you "
+        "print."),
 )

@@ -2,13 +2,16 @@
 
 from attention_by_hand.lesson import Symptom
 from attention_by_hand.lessons.self_attention.facts import MOST
-from attention_by_hand.lessons.self_attention.mistakes.designing import FORM, on
+from attention_by_hand.lessons.self_attention.mistakes.designing import FORM, each, on
 
 NEAR = MOST - 0.05
 
 # fmt: off
 
 QUERY_CAT = (
+    Symptom("two-queries", each(lambda it: it.won > MOST),
+        "You have several queries in one, and each of them does what is asked for. Keep one: a "
+        "query is a plain vector, like one key."),
     *FORM,
     Symptom("plain-division-only",
         on(lambda it: it.divided > MOST >= it.won),

@@ -2,11 +2,14 @@
 
 from attention_by_hand.lesson import Symptom
 from attention_by_hand.lessons.self_attention.facts import APART, EACH
-from attention_by_hand.lessons.self_attention.mistakes.designing import FORM, on
+from attention_by_hand.lessons.self_attention.mistakes.designing import FORM, each, on
 
 # fmt: off
 
 QUERY_SPLIT = (
+    Symptom("two-queries", each(lambda it: it.apart <= APART and it.lesser >= EACH),
+        "You have several queries in one, and each of them does what is asked for. Keep one: a "
+        "query is a plain vector, like one key."),
     *FORM,
     Symptom("points-away-from-both",
         on(lambda it: it.apart <= APART and it.third_wins),

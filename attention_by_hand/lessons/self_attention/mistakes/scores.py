@@ -6,7 +6,11 @@ import torch
 
 from attention_by_hand.lesson import Mistake
 from attention_by_hand.lessons.self_attention import reference
-from attention_by_hand.lessons.self_attention.mistakes.common import scored_by_word, then_zero
+from attention_by_hand.lessons.self_attention.mistakes.common import (
+    rounded_by_python,
+    scored_by_word,
+    then_zero,
+)
 
 # fmt: off
 
@@ -167,4 +171,18 @@ SCORES = (
     Mistake("softmax-already", lambda query, keys: reference.softmax(keys @ query),
         "Your scores are what softmax makes of them, {found}. Softmax comes in step 4. Here, "
         "keep the plain dot products."),
+    Mistake("first-score-per-word",
+        lambda query, keys, tokens: scored_by_word(query, keys, tokens, 0),
+        "A word that stands twice has the same score twice: {found}. You looked for the word, and "
+        "always found its first position. Go through your tokens by position, not by word."),
+    Mistake("total-in-every-place",
+        lambda query, keys: (keys @ query).sum().expand(len(keys)),
+        "All your scores are the same, {found}: the sum over all tokens. Your total starts only "
+        "once and goes on growing. Start again from zero for every token."),
+    Mistake("rounded-to-one-decimal", lambda query, keys: rounded_by_python(keys @ query, 1),
+        "You rounded your scores to one decimal. The handout's whole numbers hide it, other "
+        "vectors do not. Keep all digits, and round when you print."),
+    Mistake("rounded-to-two-decimals", lambda query, keys: rounded_by_python(keys @ query, 2),
+        "You rounded your scores to two decimals. The handout's whole numbers hide it, other "
+        "vectors do not. Keep all digits, and round when you print."),
 )

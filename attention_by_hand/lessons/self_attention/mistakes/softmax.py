@@ -110,6 +110,9 @@ SOFTMAX_WEIGHTS = (
     Mistake("reversed", lambda scores: reference.softmax(scores).flip(0),
         "Your weights run from the last token to the first: {found}. Keep the order of the "
         "scores."),
+    Mistake("rounded-to-three-decimals", lambda scores: rounded(reference.softmax(scores), 3),
+        "You rounded your weights to three decimals: {found}. Small weights lose most of their "
+        "digits by that. Keep all of them, and round when you print."),
 )
 
 SOFTMAX_OUTPUT = (
@@ -139,4 +142,13 @@ SOFTMAX_OUTPUT = (
     Mistake("weights-copied", lambda softmax_weights: softmax_weights.clone(),
         "Your output is the softmax weights once more: {found}. One step is missing: multiply "
         "each value by its weight, and add up."),
+    Mistake("added-to-the-output",
+        lambda output, softmax_weights, values: output + softmax_weights @ values,
+        "Your output, {found}, holds the output of step 3 as well. Start your sum from zeros, and "
+        "under a name of its own."),
+    Mistake("ready-made-and-scaled",
+        lambda query, keys, values: (
+            reference.softmax(keys @ query / math.sqrt(len(query))) @ values),
+        "Your output, {found}, belongs to scores divided by a square root. A ready-made attention "
+        "does that. Here nothing is scaled: collect the values with your softmax weights."),
 )

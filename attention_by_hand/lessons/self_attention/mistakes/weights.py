@@ -117,4 +117,14 @@ WEIGHTS = (
     Mistake("sum-by-sum", lambda scores: scores.sum() / scores.sum(),
         "You have one number, {found}: you divided the sum by itself. Divide each single score "
         "by the sum, so that you get one weight for each token."),
+    Mistake("rounded-to-three-decimals", lambda scores: rounded(reference.normalise(scores), 3),
+        "You rounded your weights to three decimals, and went on with them: {found}. What is cut "
+        "off is lost for the next step. Keep all digits, and round when you print."),
+    Mistake("largest-first",
+        lambda scores: reference.normalise(scores).sort(descending=True).values,
+        "Your weights are right, but you sorted them, the largest first: {found}. Keep the order "
+        "of the sentence, so that each token gets its own weight."),
+    Mistake("smallest-first", lambda scores: reference.normalise(scores).sort().values,
+        "Your weights are right, but you sorted them, the smallest first: {found}. Keep the order "
+        "of the sentence, so that each token gets its own weight."),
 )

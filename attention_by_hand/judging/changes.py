@@ -1,0 +1,114 @@
+"""What a student's cells did to values that were there before them."""
+
+import builtins
+import re
+from collections.abc import Iterator, Mapping
+
+from attention_by_hand.judging.evidence import Change, Found, Submission
+from attention_by_hand.judging.reading import (
+    ABSENT,
+    Reading,
+    holds_numbers,
+    plain,
+    same,
+    same_in_any_shape,
+)
+from attention_by_hand.lesson import Case, Lesson
+from attention_by_hand.sandbox.run import Run
+from attention_by_hand.sandbox.values import MISSING, Opaque, Value
+
+UNKNOWN = re.compile(r"^name '(\w{1,80})' is not defined")
+NAME = re.compile(r"\w+")
+PYTHON = frozenset(name for name in dir(builtins) if name[0].islower())
+
+
+def familiar_names(lesson: Lesson, submission: Submission) -> frozenset[str]:
+    """The names of Python's own, and of libraries, that the student writes."""
+    return (PYTHON | set(lesson.libraries)) & set(NAME.findall(submission.written))
+
+
+def given_values(lesson: Lesson, submission: Submission, case: Case) -> dict[str, Value]:
+    """What the setup cell defines in the notebook."""
+    constants = {name: plain(case.known[name]) for name in lesson.given.constants}
+    return {**submission.given, **constants}
+
+
+def find_changes(
+    lesson: Lesson, submission: Submission, case: Case, found: Found
+) -> dict[str, tuple[Change, ...]]:
+    """At each place where something was read, what cells up to there have changed."""
+    given = given_values(lesson, submission, case)
+    start = {name: Reading(value) for name, value in given.items()}
+    active: dict[str, Change] = {}
+    seen: dict[str, tuple[Change, ...]] = {}
+    for cell in submission.cells:
+        if cell.id in found:
+            _look(lesson, cell.id, found[cell.id], start, active)
+            start |= dict(_graded_at(lesson, submission, cell.id, found[cell.id]))
+            active = {name: one for name, one in active.items() if _still(one, start)}
+            seen[cell.id] = tuple(active.values())
+    return seen
+
+
+def find_late(submission: Submission, run: Run) -> Iterator[Change]:
+    """The names for want of which a cell stopped, and that a cell of one's own makes too late."""
+    order = [cell.id for cell in submission.cells]
+    for place, cell in enumerate(order):
+        for output in run.outputs.get(cell, ()) if cell in submission.own else ():
+            if unknown := UNKNOWN.search(str(output.get("evalue", ""))):
+                later = submission.cells[place + 1 :]
+                makes = [one.id for one in later if one.id in submission.own]
+                sources = {one.id: one.source for one in later}
+                found = [one for one in makes if makes_name(sources[one], unknown[1])]
+                if found:
+                    yield Change(found[0], unknown[1], "late", needed_in=cell)
+
+
+def makes_name(source: str, name: str) -> bool:
+    """Whether the text has a line that gives the name its meaning."""
+    made = rf"{name}[ \t]*=(?!=)|(?:def|class)[ \t]+{name}\b|(?:import|from)\b.*\b{name}\b"
+    return re.search(rf"^[ \t]*(?:{made})", source, re.M) is not None
+
+
+def _look(
+    lesson: Lesson,
+    cell: str,
+    values: Mapping[str, Reading],
+    start: Mapping[str, Reading],
+    active: dict[str, Change],
+) -> None:
+    """Note what is other than it was, and forget what is as it was again."""
+    for name, value in values.items():
+        if name in start:
+            kind = "graded" if name in lesson.parts else "given"
+            is_changed = not (same if kind == "graded" else same_in_any_shape)(value, start[name])
+        else:
+            kind, is_familiar = "python", name in PYTHON or name in lesson.libraries
+            is_changed = is_familiar and _is_no_longer_pythons(value)
+        if not is_changed:
+            active.pop(name, None)
+        elif name not in active or not same(active[name].after, value):
+            before = start.get(name, ABSENT)
+            active[name] = Change(cell, name, kind, before, value)  # type: ignore[arg-type]
+
+
+def _is_no_longer_pythons(reading: Reading) -> bool:
+    own = ("module", "type", "function", "builtin_function_or_method")
+    value = reading.value
+    return value is not MISSING and not (isinstance(value, Opaque) and value.type_name in own)
+
+
+def _graded_at(
+    lesson: Lesson, submission: Submission, cell: str, values: Mapping[str, Reading]
+) -> Iterator[tuple[str, Reading]]:
+    """The answers that are graded here."""
+    for step in lesson.steps:
+        if cell in (step.marker, *submission.copies.get(step.name, ())):
+            for part in step.parts:
+                if holds_numbers(values.get(part.variable, ABSENT)):
+                    yield part.variable, values[part.variable]
+
+
+def _still(change: Change, start: Mapping[str, Reading]) -> bool:
+    """Whether it is a change of what is there now, and not of what was graded once more."""
+    return change.kind == "python" or not same(change.after, start[change.name])

@@ -1,0 +1,164 @@
+"""What a run gets so that a step is not judged by what came before it: right values, put in."""
+
+from collections.abc import Collection, Iterator, Mapping, Set
+from dataclasses import dataclass
+from functools import cached_property
+
+from attention_by_hand.judging.evidence import Change, Found, Submission
+from attention_by_hand.judging.parting import halves
+from attention_by_hand.judging.reading import ABSENT, Container, plain, put_into, put_like
+from attention_by_hand.lesson import Case, Lesson, Step
+from attention_by_hand.sandbox.run import Cell
+from attention_by_hand.sandbox.values import Value
+
+Given = dict[str, dict[str, Value]]  # a cell's id -> variable -> value
+PIECE = "~"  # stands in the ids of pieces of a cell, behind the cell's own
+
+
+def whole(cell: str) -> str:
+    """The cell that this is a piece of."""
+    return cell.partition(PIECE)[0]
+
+
+def places_of(step: Step, submission: Submission) -> list[str]:
+    """Where the step is read, in the order of the notebook."""
+    places = {step.marker, *submission.copies.get(step.name, ())}
+    return [cell.id for cell in submission.cells if cell.id in places]
+
+
+@dataclass(frozen=True)
+class Help:
+    """Right values for one case, in one container, for a run of one submission.
+
+    own: what the student's own run brought back in this case.
+    changes: what the student's cells changed that was there before them.
+    """
+
+    lesson: Lesson
+    submission: Submission
+    case: Case
+    own: Found
+    container: Container
+    changes: Collection[Change]
+
+    @cached_property
+    def cells(self) -> list[Cell]:
+        """The cells; some are cut in two, and some give back a name after them."""
+        return [piece for cell in self.submission.cells for piece in self._pieces(cell)]
+
+    def _pieces(self, cell: Cell) -> Iterator[Cell]:
+        for late in {one.name: one for one in self.changes if one.needed_in == cell.id}.values():
+            sources = [one.source for one in self.submission.cells if one.id == late.cell]
+            yield Cell(f"{cell.id}{PIECE}{PIECE}{late.name}", sources[0])
+        source: str = cell.source
+        for name in dict.fromkeys(name for at, name in self._inner.values() if at == cell.id):
+            first, rest = halves(source, name) or ("", source)
+            yield Cell(f"{cell.id}{PIECE}{name}", first)
+            source = rest
+        yield Cell(cell.id, source)
+        if names := [one.name for one in self._changes_at(cell.id, "python")]:
+            yield Cell(f"{cell.id}{PIECE}", "\n".join(map(self._give_back, names)))
+
+    def _give_back(self, name: str) -> str:
+        is_library = name in self.lesson.libraries
+        return f"import {name}" if is_library else f"get_ipython().user_ns.pop({name!r}, None)"
+
+    def _changes_at(self, cell: str, kind: str) -> list[Change]:
+        found = {one.name: one for one in self.changes if (one.cell, one.kind) == (cell, kind)}
+        return sorted(found.values(), key=lambda one: one.name)
+
+    @cached_property
+    def given(self) -> Given:
+        """What is assigned after which cell."""
+        given: Given = {}
+        for cell in self.submission.cells:
+            given[cell.id] = {
+                one.name: self._as_given(one.name) for one in self._changes_at(cell.id, "given")
+            }
+        for at, name in self._inner.values():
+            given[f"{at}{PIECE}{name}"] = {name: self._right(name)}
+        for place, names in self._earlier():
+            given[place] |= {name: self._right(name) for name in names}
+        return {cell: values for cell, values in given.items() if values}
+
+    def _as_given(self, name: str) -> Value:
+        known = self.case.known[name]
+        if name in self.lesson.given.constants:
+            return plain(known)
+        return put_like(self.submission.given[name], known)
+
+    def _right(self, name: str) -> Value:
+        own = self.own.get(self.lesson.step_of[name].marker, {}).get(name, ABSENT)
+        return put_into(self.container, self.case.known[name], own.value)
+
+    def _earlier(self) -> Iterator[tuple[str, set[str]]]:
+        """At each step's last place, the variables that are read no more, and are built on."""
+        done: set[str] = set()
+        last = {places[-1]: step for step in self.lesson.steps if (places := self._places(step))}
+        for cell in self.submission.cells:
+            if step := last.get(cell.id):
+                done |= self._built_on(step)
+                yield cell.id, set(done)
+
+    def _built_on(self, step: Step) -> Set[str]:
+        """The step's variables that another step is computed from."""
+        others = [one for one in self.lesson.steps if one is not step]
+        used = {name for one in others for part in one.computed for name in part.of}
+        return used & {part.variable for part in step.computed}
+
+    def _places(self, step: Step) -> list[str]:
+        return places_of(step, self.submission)
+
+    @cached_property
+    def _inner(self) -> Mapping[str, tuple[str, str]]:
+        """By place: the cell in which a variable is set that the same step goes on with."""
+        found = {}
+        for step in self.lesson.steps:
+            for name in _inner_names(step):
+                for place in self._places(step):
+                    if (cell := self._set_in(name, place)) is not None:
+                        found[place] = (cell, name)
+        return found
+
+    def _set_in(self, name: str, place: str) -> str | None:
+        """The last cell before the place that sets the variable."""
+        ids = [cell.id for cell in self.submission.cells]
+        before = self.submission.cells[: ids.index(place)]
+        setting = [cell.id for cell in before if halves(cell.source, name)]
+        return setting[-1] if setting else None
+
+    @property
+    def want(self) -> dict[str, list[str]]:
+        """The student's own values of what is put in inside a step, before it is put in."""
+        return {f"{cell}{PIECE}{name}": [name] for cell, name in self._inner.values()}
+
+    def without_ours(self, found: Found) -> Found:
+        """What was read, with nothing that was put in."""
+        cleaned = {place: dict(values) for place, values in found.items()}
+        for place, (cell, name) in self._inner.items():
+            if place in cleaned:
+                before = found.get(f"{cell}{PIECE}{name}", {})
+                cleaned[place][name] = before.get(name, ABSENT)
+        return cleaned
+
+    def spoiled(self, raised: Collection[str]) -> set[str]:
+        """The places to which a cell leads that is among these."""
+        markers = {place for step in self.lesson.steps for place in self._places(step)}
+        cells, spoiled, is_spoiled = set(map(whole, raised)), set(), False
+        for cell in self.submission.cells:
+            is_spoiled |= cell.id in cells
+            if cell.id in markers:
+                spoiled |= {cell.id} if is_spoiled else set()
+                is_spoiled = False
+        return spoiled
+
+
+def _inner_names(step: Step) -> list[str]:
+    """The step's variables that a later one of the same step is computed from.
+
+    Not where only the notebook's own numbers count: nothing is put in there.
+    """
+    if step.notebook_share == 1:
+        return []
+    own = {part.variable for part in step.computed}
+    return sorted(own & {name for part in step.computed for name in part.of})

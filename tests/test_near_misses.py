@@ -1,0 +1,182 @@
+"""A near miss earns its share, a change of earlier values costs once, and each is said."""
+
+import re
+
+import pytest
+from course_help import FULL, LESSON, ROOT
+from judging_help import Judging, points
+from nbformat.v4 import new_code_cell
+
+from attention_by_hand.building.cells import grade_id
+from attention_by_hand.lesson import Designed
+from attention_by_hand.lessons.self_attention.shares import ANYWHERE, NEAR, near
+
+TABLE = re.compile(r"^\| `(\w+)` \| ([a-z, -]+) \| ([\d.]+) \|$", re.M)
+
+
+def test_the_page_on_marking_lists_every_share() -> None:
+    page = (ROOT / "docs" / "marking.md").read_text("utf-8")
+    listed: dict[str, dict[str, float]] = {}
+    for variable, names, share in TABLE.findall(page):
+        shares = dict.fromkeys(names.strip().split(", "), float(share))
+        listed.setdefault(variable, {}).update(shares)
+    assert {name: listed[name] for name in NEAR} == NEAR
+
+
+def test_the_page_on_marking_lists_the_shares_that_hold_anywhere() -> None:
+    page = (ROOT / "docs" / "marking.md").read_text("utf-8")
+    for name, share in vars(ANYWHERE).items():
+        assert re.search(rf"^\| `{name}` \| .+ \| {share:g} \|$", page, re.M), name
+
+
+def test_every_share_reaches_the_lesson() -> None:
+    for variable, part in LESSON.parts.items():
+        table = part.symptoms if isinstance(part, Designed) else part.mistakes
+        assert {one.name: one.share for one in table if one.share} == NEAR[variable]
+
+
+def test_a_share_for_an_unknown_slip_is_refused() -> None:
+    with pytest.raises(ValueError, match="no slip called"):
+        near("weights", [])
+
+
+@pytest.mark.parametrize(
+    ("step", "answer", "earned"),
+    [
+        ("scores", "scores = keys @ query / 2 ** 0.5", 3),
+        ("scores", "scores = (keys @ query)[:, None]", 3),
+        ("scores", "scores = [str(float(s)) for s in keys @ query]", 3),
+        ("scores", "score_list = keys @ query", 3),
+        ("weights", "weights = sorted(s / sum(scores) for s in scores)", 3),
+        ("weights", "weights = [100 * s / sum(scores) for s in scores]", 3),
+        ("weights", "weights = [round(float(s / sum(scores)), 3) for s in scores]", 3.5),
+        ("output", "output = sum(w * v for w, v in zip(weights, values)) / 4", 3),
+        (
+            "softmax",
+            "softmax_weights = torch.exp(torch.tensor(scores))\nsoftmax_output = ...",
+            1,
+        ),
+        ("query-cat", "query_cat = torch.tensor([2.3, 0.0])", 1),
+        ("query-split", "query_split = torch.tensor([[2.0, 3.0], [4.0, 6.0]])", 1.5),
+        (
+            "shapes",
+            "keys_shape = torch.zeros(50, 64)\nscores_shape = torch.zeros(50, 50)\n"
+            "output_shape = torch.zeros(50, 64)",
+            2.25,
+        ),
+    ],
+)
+def test_a_near_miss_earns_its_share_and_is_told_so(
+    step: str, answer: str, earned: float, judging: Judging
+) -> None:
+    verdicts = judging.answers({step: answer})
+    assert points(verdicts) == {**FULL, step: earned}
+    assert re.search(r"[\d.]+ of [\d.]+: ", verdicts[step].message)
+
+
+@pytest.mark.parametrize(
+    ("step", "answer"),
+    [
+        ("scores", "scores = [float(x) / 2 ** 0.5 for x in (2, 9, 9, 4)]"),
+        ("weights", "weights = scores"),
+        ("weights", "weights = [8.33, 37.5, 37.5, 16.67]"),
+        ("softmax", "softmax_weights = [7.389, 8103, 8103, 54.6]\nsoftmax_output = None"),
+    ],
+)
+def test_what_is_typed_or_copied_is_no_near_miss(step: str, answer: str, judging: Judging) -> None:
+    assert judging.answers({step: answer})[step].points == 0
+
+
+# What a cell did to earlier values
+
+
+def with_cell(judging: Judging, before: str, source: str, answers: dict[str, str]) -> object:
+    """A right notebook with these answers, and a cell of the student's own before a cell."""
+    notebook = judging.with_answers(answers)
+    places = [grade_id(cell) for cell in notebook.cells]
+    notebook.cells.insert(places.index(before), new_code_cell(source))
+    return notebook
+
+
+def test_scores_sorted_by_the_weights_cell_carry_nothing(judging: Judging) -> None:
+    answer = "scores = [float(s) for s in scores]\nscores.sort()\n"
+    verdicts = judging.answers({
+        "weights": answer + "weights = [s / sum(scores) for s in scores]",
+        "output": "output = torch.tensor(weights) @ values",
+        "softmax": "softmax_weights = torch.tensor(scores).softmax(0)\n"
+        "softmax_output = softmax_weights @ values",
+    })  # fmt: skip
+    assert verdicts["weights"].points < 4
+    assert verdicts["softmax"].points == 4
+    assert "The cell `weights` changes `scores`" in verdicts["softmax"].message
+
+
+def test_a_second_name_is_no_copy(judging: Judging) -> None:
+    answer = (
+        "softmax_weights = torch.tensor(scores).softmax(0)\nsoftmax_output = output\n"
+        "for w, v in zip(softmax_weights, values): softmax_output += w * v"
+    )
+    said = judging.answers({"softmax": answer})["softmax"].message
+    assert "This cell changes `output`" in said
+    assert "`softmax_output = output` makes no copy" in said
+
+
+def test_a_given_name_that_is_overwritten_costs_once(judging: Judging) -> None:
+    answer = "output = torch.zeros(2)\nfor w, values in zip(weights, values): output += w * values"
+    verdicts = judging.answers({"output": answer})
+    assert points(verdicts) == {**FULL, "output": 3.5}
+    assert "This cell puts something else into `values`" in verdicts["output"].message
+    assert "With the old `values` back" in verdicts["softmax"].message
+
+
+def test_a_name_of_pythons_own_costs_the_first_step_that_suffers(judging: Judging) -> None:
+    answers = {
+        "scores": "sum = 0\nscores = []\nfor k in keys:\n    scores.append(k @ query)\n"
+        "    sum += scores[-1]",
+        "weights": "weights = [s / sum(scores) for s in scores]",
+        "output": "output = sum(w * v for w, v in zip(weights, values))",
+    }
+    verdicts = judging.answers(answers)
+    assert points(verdicts) == {**FULL, "weights": 3}
+    assert "gives the name `sum` to something else" in verdicts["weights"].message
+
+
+def test_what_is_made_too_late_is_said_and_costs_once(judging: Judging) -> None:
+    notebook = with_cell(
+        judging,
+        "weights",
+        "def dot(a, b):\n    return sum(x * y for x, y in zip(a, b))",
+        {"scores": "scores = [dot(query, key) for key in keys]"},
+    )
+    verdicts = judging.notebook(notebook)  # type: ignore[arg-type]
+    assert points(verdicts) == {**FULL, "scores": 3}
+    assert "which is made further down" in verdicts["scores"].message
+
+
+def test_a_conversion_changes_nothing(judging: Judging) -> None:
+    answer = "scores = torch.tensor(scores)\nkeys = keys.double()\nweights = scores / scores.sum()"
+    verdicts = judging.answers({"weights": answer})
+    assert points(verdicts) == FULL
+    assert "changes" not in verdicts["weights"].message
+
+
+def test_a_right_half_of_softmax_keeps_its_points(judging: Judging) -> None:
+    """The weights are put right after the statement that sets them."""
+    answer = "softmax_weights = torch.ones(4)\nsoftmax_output = softmax_weights @ values"
+    verdict = judging.answers({"softmax": answer})["softmax"]
+    assert verdict.points == 2
+    assert "With right `softmax_weights` put in" in verdict.message
+
+
+def test_weights_that_were_put_in_are_not_the_students(judging: Judging) -> None:
+    answer = "softmax_weights = torch.ones(4)\nsoftmax_output = softmax_weights"
+    assert judging.answers({"softmax": answer})["softmax"].points == 0
+
+
+def test_an_error_with_right_values_alone_proves_nothing(judging: Judging) -> None:
+    answers = {
+        "scores": "scores = [1.0, 1.0, 1.0, 1.0]",
+        "weights": "weights = [s / sum(scores) for s in scores]\n"
+        "assert float(max(scores)) == float(min(scores))\nweights = [1, 2, 3, 4]",
+    }
+    assert judging.answers(answers)["weights"].points == 0
