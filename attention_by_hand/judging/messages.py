@@ -215,7 +215,7 @@ class Speaker:
             return f"{name} is right for {here}. With {elsewhere}: {stop.reason}"
         return (
             f"{name} is right for {here}, but not for {elsewhere}. "
-            f"Does your code hold a number that belongs to {here} alone?"
+            f"Does your code hold a number that you typed in or rounded?"
         )
 
     def no_numbers(self, answer: Answer) -> Explanation:
@@ -269,7 +269,7 @@ class Speaker:
             return f"Nothing in the notebook makes a `{name}`. Is the name spelled as it was made?"
         where = self.cell(setting[0])
         if order.index(setting[0]) > order.index(answer.step.name):
-            return f"`{name}` is made further down, in {where}. Move that code above this cell."
+            return f"`{name}` is made further down, in {where}, so it does not exist here yet."
         if setting[0] == answer.step.name:
             return f"This cell uses `{name}` before the line that makes it."
         return f"`{name}` should come from {where}, which did not get that far. Look there first."
