@@ -142,7 +142,9 @@ def _compare(path: Path, marks: Marks, grader: Grader) -> Iterator[Graded]:
         step, full = verdict.step, verdict.out_of
         low, high = marks.points.get(step, (full, full))
         named = marks.named.get(step, frozenset())
-        yield Graded(path.stem, verdict, low, high, marks.slips.get(step), named)
+        yield Graded(
+            f"{path.parent.name}/{path.stem}", verdict, low, high, marks.slips.get(step), named
+        )
 
 
 def figures(graded: Mapping[str, list[Graded]]) -> dict[str, tuple[float, float]]:

@@ -44,7 +44,7 @@ def test_a_share_for_an_unknown_slip_is_refused() -> None:
     ("step", "answer", "earned"),
     [
         ("scores", "scores = keys @ query / 2 ** 0.5", 3),
-        ("scores", "scores = (keys @ query)[:, None]", 3),
+        ("scores", "scores = (keys @ query)[:, None]", 3.5),
         ("scores", "scores = [str(float(s)) for s in keys @ query]", 3),
         ("scores", "score_list = keys @ query", 3),
         ("weights", "weights = sorted(s / sum(scores) for s in scores)", 3),

@@ -135,6 +135,28 @@ class ComputedAnswer(Answer):
         known = self.inputs[case]
         return known is not None and self._is(case, self._refer(known))
 
+    @property
+    def follows_anyway(self) -> bool:
+        """Whether it is what the reference gives from own values that prove nothing."""
+        return bool(self.own) and not self.inputs_are_right and self._all_follow
+
+    @property
+    def _all_follow(self) -> bool:
+        return all(map(self.follows, range(len(self.cases))))
+
+    @property
+    def starts_from_brackets(self) -> bool:
+        """Whether an earlier value stands in more brackets than asked for."""
+        shapes = {name: tuple(self.cases[0].known[name].shape) for name in self.own}
+        return any(self._why(name, shape) == "brackets" for name, shape in shapes.items())
+
+    def _why(self, name: str, shape: Shape) -> str | None:
+        try:
+            shaped(self.seen[0].get(name, ABSENT), shape)
+        except Unreadable as problem:
+            return problem.why
+        return None
+
     def _refer(self, known: Known) -> Tensor:
         return self.part.reference(*(known[name] for name in self.part.of))
 

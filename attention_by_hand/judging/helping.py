@@ -51,13 +51,19 @@ class Help:
             sources = [one.source for one in self.submission.cells if one.id == late.cell]
             yield Cell(f"{cell.id}{PIECE}{PIECE}{late.name}", sources[0])
         source: str = cell.source
-        for name in dict.fromkeys(name for at, name in self._inner.values() if at == cell.id):
+        for name in self._cuts(cell):
             first, rest = halves(source, name) or ("", source)
             yield Cell(f"{cell.id}{PIECE}{name}", first)
             source = rest
         yield Cell(cell.id, source)
         if names := [one.name for one in self._changes_at(cell.id, "python")]:
             yield Cell(f"{cell.id}{PIECE}", "\n".join(map(self._give_back, names)))
+
+    def _cuts(self, cell: Cell) -> list[str]:
+        """The names after whose setting something is put in, in the middle of this cell."""
+        inner = [name for at, name in self._inner.values() if at == cell.id]
+        given = [one.name for one in self._changes_at(cell.id, "given")]
+        return [name for name in dict.fromkeys([*given, *inner]) if halves(cell.source, name)]
 
     def _give_back(self, name: str) -> str:
         is_library = name in self.lesson.libraries
@@ -75,6 +81,10 @@ class Help:
             given[cell.id] = {
                 one.name: self._as_given(one.name) for one in self._changes_at(cell.id, "given")
             }
+        for cell in self.submission.cells:
+            for name in self._cuts(cell):
+                if name in given[cell.id]:
+                    given[f"{cell.id}{PIECE}{name}"] = {name: self._as_given(name)}
         for at, name in self._inner.values():
             given[f"{at}{PIECE}{name}"] = {name: self._right(name)}
         for place, names in self._earlier():

@@ -16,7 +16,7 @@ from attention_by_hand.judging.evidence import Change, Evidence, Found, Values
 from attention_by_hand.judging.messages import CHANGED, Speaker
 from attention_by_hand.judging.mistakes import missed
 from attention_by_hand.judging.reading import CONTAINERS, Reading, array, holds_numbers
-from attention_by_hand.lesson import Case, Computed, Designed, Lesson, Mistake, Part, Step
+from attention_by_hand.lesson import Case, Designed, Lesson, Mistake, Part, Step
 
 NAME = re.compile(r"\w+")
 OVERWRITTEN, CHANGES = "overwritten-name", "changes-what-later-cells-need"  # no lesson's slips
@@ -66,7 +66,7 @@ class _Place:
 
     def changes(self, part: Part) -> list[Change]:
         """What the student's cells have changed, of that which this part is made from."""
-        used = set(part.of) if isinstance(part, Computed) else set()
+        used = set(part.of)
         return [one for one in self.evidence.changed.get(self.cell, ()) if self._bears(one, used)]
 
     def _bears(self, change: Change, used: set[str]) -> bool:
@@ -163,6 +163,9 @@ def _judge_designed(answer: Answer, part: Designed, place: _Place) -> PartVerdic
     if distance and (changes := _foreign(changes)) and _is_reached_with_help(answer, part, place):
         share = _pay(place, changes)
         message, name = place.speaker.overwritten(changes[0], answer), OVERWRITTEN
+    elif distance and (kept := _is_reached_with_the_changed(answer, part, changes)):
+        share = _pay(place, kept)
+        message, name = place.speaker.reached_with_the_changed(kept[0], answer), OVERWRITTEN
     ground: Ground = "wrong" if distance else "right"
     return PartVerdict(answer.name, share, (ground,), message, name)
 
@@ -178,6 +181,19 @@ def _is_reached_with_help(answer: Answer, part: Designed, place: _Place) -> bool
         return False
     seen = place.seen(place.evidence.guided("own"))
     return _distance(replace(answer, seen=seen), part) is None
+
+
+def _is_reached_with_the_changed(
+    answer: Answer, part: Designed, changes: Sequence[Change]
+) -> list[Change]:
+    """The changes of given numbers with which the answer reaches its goal; none if it does not."""
+    found, case = answer.found[0], answer.cases[0]
+    used = [one for one in changes if one.name in part.of and holds_numbers(one.after)]
+    if found is None or answer.unreadable or not used:
+        return []
+    known = {**case.known, **{one.name: one.after.numbers for one in used}}
+    fits = all(known[one.name].shape == case.known[one.name].shape for one in used)
+    return used if fits and missed(part, found, replace(case, known=known)) is None else []
 
 
 def _pay(place: _Place, changes: Sequence[Change]) -> float:
@@ -204,6 +220,8 @@ def _judge_computed(answer: ComputedAnswer, place: _Place) -> PartVerdict:
     if "wrong" not in grounds:
         message = place.speaker.praise(answer, grounds, changes)
         return PartVerdict(answer.name, share, grounds, message)
+    if answer.follows_anyway:
+        return PartVerdict(answer.name, share, grounds, place.speaker.follows(answer), "follows")
     mistake = find_mistake(answer, tries)
     near = max(_near(answer, tries, mistake, place), key=lambda one: one.share, default=None)
     if near and near.share > share:
@@ -229,6 +247,8 @@ def _guided(answer: ComputedAnswer, place: _Place, always: bool) -> Iterator[Com
         return
     again = answer
     for container in CONTAINERS:
+        if container == "wrapped" and not answer.starts_from_brackets:
+            continue
         if (answer.inputs_are_right and not always) or _is_settled(again):
             return
         if again is not answer and again.has_the_numbers_of(answer):

@@ -119,6 +119,19 @@ class Speaker:
         back = "With that done" if change.kind == "late" else f"With the old `{change.name}` back"
         return f"{said} {back}, your code gives the right `{answer.name}`."
 
+    def reached_with_the_changed(self, change: Change, answer: Answer) -> str:
+        """About a designed answer that fits what a cell made of a given variable."""
+        said = self.changed(change, answer.step)
+        return f"{said} For the changed `{change.name}`, your `{answer.name}` is right."
+
+    def follows(self, answer: ComputedAnswer) -> str:
+        """About an answer that follows from values that prove nothing."""
+        own = " and ".join(f"`{name}`" for name in answer.own)
+        return (
+            f"`{answer.name}` follows from your {own}, and those do not show yet whether this step "
+            f"is right. Settle them first."
+        )
+
     def changed(self, change: Change, step: Step) -> str:
         """What a cell did to something that was there before it."""
         here = change.cell == step.name

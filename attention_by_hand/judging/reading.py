@@ -12,8 +12,8 @@ from torch import Tensor
 
 from attention_by_hand.sandbox.values import MISSING, Array, Missing, Opaque, Value
 
-Container = Literal["own", "floats", "tensors", "tensor", "ndarray"]
-CONTAINERS: tuple[Container, ...] = ("own", "floats", "tensors", "tensor", "ndarray")
+Container = Literal["own", "wrapped", "floats", "tensors", "tensor", "ndarray"]
+CONTAINERS: tuple[Container, ...] = ("own", "wrapped", "floats", "tensors", "tensor", "ndarray")
 Why = Literal["missing", "dots", "type", "brackets", "shape", "infinite"]
 Shape = tuple[int, ...]
 
@@ -100,9 +100,11 @@ def same(one: Reading, other: Reading) -> bool:
 def same_in_any_shape(one: Reading, other: Reading) -> bool:
     """The same, where a table may have been turned round, or got an axis more."""
     try:
-        return alike(*(numbers.numbers.flatten().sort().values for numbers in (one, other)))
+        here, there = one.numbers, other.numbers
     except Unreadable:
         return _listed(one.value) == _listed(other.value)
+    turned = there.T if there.ndim == 2 else there
+    return any(alike(here.flatten(), numbers.flatten()) for numbers in (there, turned))
 
 
 def _listed(value: Value | Missing) -> Value | Missing:
@@ -147,7 +149,7 @@ def _is_wrapped(found: Tensor, shape: Shape) -> bool:
 def put_into(kind: Container, found: Tensor, own: Value | Missing) -> Value:
     """The numbers, of shape `(n,)` or `()`, in a container of this kind.
 
-    "own" is that of the student's own value, where that is known.
+    "own" is that of the student's own value, where that is known; "wrapped" keeps its shape, too.
     """
     if kind == "floats":
         return found.tolist()
@@ -157,6 +159,8 @@ def put_into(kind: Container, found: Tensor, own: Value | Missing) -> Value:
     if kind == "ndarray":
         return array(found, "ndarray")
     like = _container(own)
+    if kind == "wrapped" and isinstance(own, Array) and math.prod(own.shape) == found.numel():
+        found = found.reshape(own.shape)
     return array(found.float()) if kind == "tensor" or like is None else put_like(like, found)
 
 

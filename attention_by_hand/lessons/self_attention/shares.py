@@ -14,7 +14,7 @@ Slip = TypeVar("Slip", Mistake, Symptom)
 
 # Slips that have nothing to do with the subject of a step.
 ANYWHERE = Shares(
-    brackets=0.75,
+    brackets=0.875,
     text=0.75,
     order=0.75,
     one_off=0.5,

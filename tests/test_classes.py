@@ -1,0 +1,62 @@
+"""Classes that were written by people who saw the release alone keep the figures they reached."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from course_help import LESSON, ROOT
+from fairness import Grader, Marks, away, figures, measure, read_marks
+
+from attention_by_hand.sandbox.host import Sandbox
+
+CLASSES = sorted((ROOT / "tests" / "classes").iterdir())
+WHOLE = CLASSES[3]  # the one that is measured in every run of the tests; `make class` takes all
+
+
+@pytest.fixture(scope="module")
+def grader() -> Iterator[Grader]:
+    with Sandbox(libraries=LESSON.libraries, also=LESSON.also) as sandbox:
+        yield Grader(LESSON.name, sandbox)
+
+
+def test_there_are_six_classes_of_twelve() -> None:
+    assert [len([*folder.glob("*.marks")]) for folder in CLASSES] == [12] * 6
+
+
+def test_right_work_has_full_marks(grader: Grader) -> None:
+    right = [
+        marks.with_suffix(".py")
+        for folder in CLASSES
+        for marks in folder.glob("*.marks")
+        if not read_marks(marks).slips
+    ]
+    assert len(right) == 18
+    short = {
+        f"{path.parent.name}/{path.stem} {verdict.step}: {verdict.message}"
+        for path in right
+        for verdict in grader.grade(path)
+        if verdict.points < verdict.out_of
+    }
+    assert not short
+
+
+def test_a_class_keeps_its_figures(grader: Grader) -> None:
+    graded = measure(WHOLE, grader)
+    found = figures(graded)
+    assert found["slips that cost something"][0] == found["slips that cost something"][1]
+    within, steps = found["steps within the fair range"]
+    assert within >= 0.93 * steps
+    named, slips = found["slips with a sentence of their own"]
+    assert named >= 0.85 * slips
+    assert away(graded) <= 0.75
+
+
+def test_marks_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "one.marks"
+    path.write_text("a: 3..3.5 of 4\nb: 2\nslip: a: Look: there.\nnamed: a: one, two\n")
+    assert read_marks(path) == Marks(
+        {"a": (3, 3.5), "b": (2, 2)}, {"a": "Look: there."}, {"a": frozenset({"one", "two"})}
+    )
+    path.write_text("a: many\n")
+    with pytest.raises(ValueError, match="neither points nor a slip"):
+        read_marks(path)
