@@ -220,9 +220,8 @@ def _judge_computed(answer: ComputedAnswer, place: _Place) -> PartVerdict:
     if "wrong" not in grounds:
         message = place.speaker.praise(answer, grounds, changes)
         return PartVerdict(answer.name, share, grounds, message)
-    if answer.follows_anyway:
-        return PartVerdict(answer.name, share, grounds, place.speaker.follows(answer), "follows")
-    mistake = find_mistake(answer, tries)
+    follows = answer.follows_anyway
+    mistake = None if follows else find_mistake(answer, tries)
     near = max(_near(answer, tries, mistake, place), key=lambda one: one.share, default=None)
     if near and near.share > share:
         if changes:
@@ -230,6 +229,8 @@ def _judge_computed(answer: ComputedAnswer, place: _Place) -> PartVerdict:
             kind = CHANGED[changes[0].kind]
             return PartVerdict(answer.name, near.share, grounds, said, kind)
         return PartVerdict(answer.name, near.share, grounds, near.message, near.name)
+    if follows and not changes:
+        return PartVerdict(answer.name, share, grounds, place.speaker.follows(answer), "follows")
     message, name = place.speaker.computed(answer, grounds, mistake, changes)
     return PartVerdict(answer.name, share, grounds, message, name)
 
@@ -304,16 +305,19 @@ def _near(
 ) -> Iterator[_Near]:
     """What the answer shows, although it is wrong: by its mistake, else by its form."""
     if mistake is None:
-        yield from _near_by_form(answer, place)
+        yield from _near_by_form(answer, tries, place)
     elif any(one.earns_for(mistake) for one in (answer, *tries)):
         yield _Near(mistake.share, place.speaker.hint(mistake, answer), mistake.name)
 
 
-def _near_by_form(answer: ComputedAnswer, place: _Place) -> Iterator[_Near]:
+def _near_by_form(
+    answer: ComputedAnswer, tries: Sequence[ComputedAnswer], place: _Place
+) -> Iterator[_Near]:
     shares, speaker = place.lesson.shares, place.speaker
-    if (form := _form(answer)) and _is_settled(again := replace(answer, forgiving=True)):
-        share = shares.text if form == "text" else shares.brackets
-        yield _Near(share, speaker.form(again, form), f"in-{form}")
+    for one in (answer, *tries):
+        if (form := _form(one)) and _is_settled(replace(one, forgiving=True)):
+            share = shares.text if form == "text" else shares.brackets
+            yield _Near(share, speaker.form(answer, form), f"in-{form}")
     if answer.is_of_the_shape:
         yield _Near(shares.its_shape, speaker.its_shape(answer), "a-thing-of-that-shape")
     if answer.is_in_another_order:

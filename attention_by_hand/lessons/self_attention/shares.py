@@ -76,6 +76,7 @@ NEAR: Mapping[str, Mapping[str, float]] = {
         "total-in-every-place": 0.75,
         "first-component-only": 0.5,
         "second-component-only": 0.5,
+        "components-crossed": 0.5,
         "subtracted-instead-of-added": 0.5,
         "scaled-by-the-root": 0.75,
         "mean-instead-of-sum": 0.5,
