@@ -10,7 +10,7 @@ from fairness import Grader, Marks, away, figures, measure, read_marks
 from attention_by_hand.sandbox.host import Sandbox
 
 CLASSES = sorted((ROOT / "tests" / "classes").iterdir())
-WHOLE = CLASSES[3]  # the one that is measured in every run of the tests; `make class` takes all
+WHOLE = CLASSES[1]  # the one that is measured in every run of the tests; `make class` takes all
 
 
 @pytest.fixture(scope="module")
