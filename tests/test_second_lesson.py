@@ -126,9 +126,9 @@ def test_mistakes_are_named(graded: Course) -> None:
 
 def test_typed_numbers_are_told_so_in_words_that_fit_any_lesson(graded: Course) -> None:
     assert said(graded, "student-04").messages["mean"] == (
-        "`mean` is right for the numbers of the notebook, but it stays the same when the given "
-        "numbers change. Compute it from the variables instead of typing numbers, and it earns "
-        "the rest."
+        "0.5 of 1: `mean` is right for the numbers of the notebook, but it stays the same when the "
+        "given numbers change. Compute it from the variables instead of typing numbers, and it "
+        "earns the rest."
     )
 
 
