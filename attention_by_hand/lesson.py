@@ -279,7 +279,7 @@ class Lesson:
         return {part.variable: part for step in self.steps for part in step.parts}
 
     @cached_property
-    def step_of(self) -> Mapping[str, "Step"]:
+    def step_of(self) -> Mapping[str, Step]:
         """The step of every graded variable."""
         return {part.variable: step for step in self.steps for part in step.parts}
 
