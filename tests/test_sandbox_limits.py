@@ -224,12 +224,12 @@ def test_an_answer_that_never_ends(box: Sandbox, sent: str) -> None:
 
 
 def test_orphans_are_gone_after_the_run(box: Sandbox) -> None:
-    orphan = (
-        "import subprocess\nsubprocess.Popen('setsid sleep 7654 & setsid sleep 7654 &', shell=True)"
-    )
+    sleep = f"setsid sleep {100_000 + os.getpid()}"  # other tests may run beside this one
+    orphan = f"import subprocess\nsubprocess.Popen('{sleep} & {sleep} &', shell=True)"
     done = run(box, orphan, "import subprocess, time; time.sleep(0.2)")
     assert done.stop is None
-    left = [one for one in Path("/proc").glob("[0-9]*/cmdline") if b"7654" in _read(one)]
+    mine = sleep.split()[-1].encode()
+    left = [one for one in Path("/proc").glob("[0-9]*/cmdline") if mine in _read(one)]
     assert left == []
 
 

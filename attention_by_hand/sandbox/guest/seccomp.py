@@ -66,10 +66,6 @@ HARMLESS = (  # neither terminals nor what a file is are changed
     *(0x5401, 0x802C542A, 0x5413),  # TCGETS, TCGETS2, TIOCGWINSZ
     0x40049409,  # FICLONE
 )
-CPU_TIME: tuple[Only, ...] = (  # a run that ends by it looks as if it were killed from outside
-    ("prlimit64", 1, ALL_BITS, range(1, 16)),
-    ("setrlimit", 0, ALL_BITS, range(1, 16)),
-)
 ONLY: tuple[Only, ...] = (
     ("prlimit64", 0, ALL_BITS, OWN),  # limits and priorities of other processes
     ("setpriority", 0, ALL_BITS, OWN),
@@ -101,15 +97,14 @@ def filter_calls() -> None:
     Known processors only; on others there are the namespaces alone.
     """
     if platform.machine() in PROCESSORS:
-        cpu_time = [line for only in CPU_TIME for line in _only(*only)]
-        _install([*_answers(REFUSED, EPERM), *cpu_time, *_clone(ALLOW)])
+        _install([*_answers(REFUSED, EPERM), *_cpu_time(), *_clone(ALLOW)])
 
 
 def filter_more_calls(landlock: int) -> None:
     """Without namespaces, more. `landlock` is the version that Landlock has here."""
     lines = [(AT_LEAST, 0, 1, NEWEST + 1), (RETURN, 0, 0, ENOSYS)]
-    lines += [*_answers((*REFUSED, *ALONE), EPERM), *_answers(PRETENDED, PRETEND)]
-    for only in (*CPU_TIME, *ONLY, *(OLD if landlock < 3 else ())):
+    lines += [*_answers((*REFUSED, *ALONE), EPERM), *_answers(PRETENDED, PRETEND), *_cpu_time()]
+    for only in (*ONLY, *(OLD if landlock < 3 else ())):
         lines += _only(*only)
     _install([*lines, *_clone(ALLOW)])
 
@@ -165,6 +160,19 @@ def _clone(answer: int) -> Iterator[Line]:
     [clone] = _number("clone")
     yield from ((EQUAL, 0, 4, clone), (LOAD, 0, 0, ARGUMENTS))
     yield from ((HAS_BITS, 0, 1, CLONE_NEWUSER), (RETURN, 0, 0, EPERM), (RETURN, 0, 0, answer))
+
+
+def _cpu_time() -> Iterator[Line]:
+    """Refuse to set the limit of processor time, and not to read it.
+
+    A run that ends by a limit of its own looks as if it were killed from outside.
+    """
+    yield from _only("setrlimit", 0, ALL_BITS, range(1, 16))
+    for number in _number("prlimit64"):
+        yield from ((EQUAL, 0, 8, number), (LOAD, 0, 0, ARGUMENTS + 8))
+        yield from ((EQUAL, 0, 5, 0), (LOAD, 0, 0, ARGUMENTS + 16))  # RLIMIT_CPU; a new limit
+        yield from ((EQUAL, 0, 2, 0), (LOAD, 0, 0, ARGUMENTS + 20), (EQUAL, 1, 0, 0))
+        yield from ((RETURN, 0, 0, EPERM), (LOAD, 0, 0, NUMBER))
 
 
 def _only(name: str, argument: int, bits: int, allowed: Iterable[int]) -> Iterator[Line]:
