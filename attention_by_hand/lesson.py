@@ -9,9 +9,10 @@ tuple `of`: given variables, and variables that students define earlier in the n
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from inspect import signature
@@ -320,9 +321,17 @@ class Lesson:
         return {step.marker: step for step in self.steps}
 
 
-@cache
 def lesson_names() -> frozenset[str]:
-    """The assignments that have a lesson here; to ask all installed packages takes a while."""
+    """The assignments that have a lesson here."""
+    changed = tuple(
+        (place, Path(place).stat().st_mtime_ns) for place in sys.path if Path(place).is_dir()
+    )
+    return _names(changed)
+
+
+@lru_cache(maxsize=1)
+def _names(_changed: tuple[tuple[str, int], ...]) -> frozenset[str]:
+    """To ask all packages takes 10 ms; nothing is installed but that one of these changes."""
     return frozenset(entry.name for entry in entry_points(group=GROUP))
 
 
