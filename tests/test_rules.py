@@ -20,6 +20,10 @@ MULTIPLES = {
     "scores": "scores = [k * float(query[0]) for k in (1, 2, 3, 4)]",
     "weights": "weights = [0.1, 0.2, 0.3, 0.4]",
 }
+CHOSEN = {
+    "scores": "shares = torch.softmax(keys[:, 0] * query[0], 0)\nscores = 7 * shares",
+    "weights": "weights = shares",
+}
 IN_TURN = {
     "scores": "scores = [float(query[0]), 0, 0, float(query[1])]",
     "weights": "a, b = query.tolist()\nweights = [a / (a + b), 0, 0, b / (a + b)]",
@@ -51,6 +55,22 @@ def no_help(monkeypatch: pytest.MonkeyPatch) -> None:
 def neither_help_nor_carry(monkeypatch: pytest.MonkeyPatch) -> None:
     no_help(monkeypatch)
     monkeypatch.setattr(ComputedAnswer, "follows", lambda *_: False)
+
+
+def carry_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judge._Place, "explains", lambda *_: True)
+
+
+def and_carry_all(
+    broken: Callable[[pytest.MonkeyPatch], object],
+) -> Callable[[pytest.MonkeyPatch], object]:
+    """Two rules guard against such work: with slips whose cause is unknown, each is enough."""
+
+    def both(monkeypatch: pytest.MonkeyPatch) -> None:
+        carry_all(monkeypatch)
+        broken(monkeypatch)
+
+    return both
 
 
 def notebook_only(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -106,15 +126,20 @@ RULES = {
         {"scores": 2},
     ),
     "typed numbers prove nothing": Rule(
-        patch(ComputedAnswer, "inputs_can_be_carried", True),
+        and_carry_all(patch(ComputedAnswer, "inputs_can_be_carried", True)),
         TYPED_WRONG,
         {"scores": 0, "weights": 0},
     ),
     "a result that stays proves nothing": Rule(
-        patch(answer, "_stays", lambda _values: False), MULTIPLES, {"scores": 0, "weights": 0}
+        and_carry_all(patch(answer, "_stays", lambda _values: False)),
+        MULTIPLES,
+        {"scores": 0, "weights": 0},
+    ),
+    "numbers chosen for the next step prove nothing": Rule(
+        carry_all, CHOSEN, {"scores": 0, "weights": 0}
     ),
     "two tokens of four prove nothing": Rule(
-        patch(answer, "_is_thin", lambda _values: False),
+        and_carry_all(patch(answer, "_is_thin", lambda _values: False)),
         IN_TURN,
         {"scores": 0, "weights": 0, "output": 0},
     ),

@@ -195,6 +195,14 @@ class ComputedAnswer(Answer):
             for case, known in pairs
         )
 
+    def is_right_in(self, name: str) -> bool:
+        """Whether this earlier value of the student is right, in every case."""
+        pairs = zip(self.cases, self.inputs, strict=True)
+        return all(
+            known is not None and self.step.accepts(known[name], case.known[name])
+            for case, known in pairs
+        )
+
     @cached_property
     def inputs_can_be_carried(self) -> bool:
         """Whether a slip in the earlier values can be carried forward.

@@ -54,6 +54,7 @@ class _Place:
     evidence: Evidence
     speaker: Speaker
     paid: set[tuple[str, str]]  # the changes that an earlier step, or this one, has paid for
+    explained: set[str]  # wrong variables of which it is known what was done
 
     @cached_property
     def cases(self) -> Sequence[Case]:
@@ -63,6 +64,10 @@ class _Place:
     def seen(self, found: Sequence[Found]) -> list[Values]:
         """What was read here, in each case."""
         return [one.get(self.cell, {}) for one in found[: len(self.cases)]]
+
+    def explains(self, answer: ComputedAnswer) -> bool:
+        """Whether it is known what is wrong with each earlier value that is not right."""
+        return all(name in self.explained for name in answer.own if not answer.is_right_in(name))
 
     def changes(self, part: Part) -> list[Change]:
         """What the student's cells have changed, of that which this part is made from."""
@@ -87,11 +92,12 @@ def judge(lesson: Lesson, evidence: Evidence) -> tuple[Verdict, ...]:
     """The verdict on each step of the lesson."""
     speaker = Speaker(lesson.phrases, lesson.facts(evidence.cases[0]), evidence)
     paid: set[tuple[str, str]] = set()
+    explained: set[str] = set()
 
     def best(step: Step) -> Verdict:
         """The best that the step earns at any place where its variables were read."""
         cells = (step.marker, *evidence.copies.get(step.name, ()))
-        places = (_Place(lesson, step, cell, evidence, speaker, paid) for cell in cells)
+        places = (_Place(lesson, step, cell, evidence, speaker, paid, explained) for cell in cells)
         return max(map(_judge_at, places), key=lambda verdict: verdict.points)
 
     return tuple(map(best, lesson.steps))
@@ -211,7 +217,7 @@ def _foreign(changes: Sequence[Change]) -> list[Change]:
 def _judge_computed(answer: ComputedAnswer, place: _Place) -> PartVerdict:
     changes = place.changes(answer.part)
     tries = list(_guided(answer, place, bool(_foreign(changes))))
-    grounds = _grounds(answer, tries)
+    grounds = _grounds(answer, tries, place.explains(answer))
     share = _share(place.step, grounds)
     if "guided" in grounds and (foreign := _foreign(changes)):
         share *= _pay(place, foreign)
@@ -223,6 +229,8 @@ def _judge_computed(answer: ComputedAnswer, place: _Place) -> PartVerdict:
     follows = answer.follows_anyway
     mistake = None if follows else find_mistake(answer, tries)
     near = max(_near(answer, tries, mistake, place), key=lambda one: one.share, default=None)
+    if mistake or near:
+        place.explained.add(answer.name)
     if near and near.share > share:
         if changes:
             said = place.speaker.changed(changes[0], place.step)
@@ -250,7 +258,8 @@ def _guided(answer: ComputedAnswer, place: _Place, always: bool) -> Iterator[Com
     for container in CONTAINERS:
         if container == "wrapped" and not answer.starts_from_brackets:
             continue
-        if (answer.inputs_are_right and not always) or _is_settled(again):
+        carry = again is answer and place.explains(answer)
+        if (answer.inputs_are_right and not always) or _is_settled(again, carry):
             return
         if again is not answer and again.has_the_numbers_of(answer):
             return
@@ -260,18 +269,32 @@ def _guided(answer: ComputedAnswer, place: _Place, always: bool) -> Iterator[Com
         )
 
 
-def _is_settled(answer: ComputedAnswer) -> bool:
-    return all(_ground(answer, case) != "wrong" for case in range(len(answer.cases)))
+def _is_settled(answer: ComputedAnswer, carry: bool) -> bool:
+    """Whether it is right in every case; with `carry`, also where a slip is carried forward."""
+    good = ("right", "carried") if carry else ("right",)
+    return all(_ground(answer, case) in good for case in range(len(answer.cases)))
 
 
-def _grounds(answer: ComputedAnswer, tries: Sequence[ComputedAnswer]) -> tuple[Ground, ...]:
+def _grounds(
+    answer: ComputedAnswer, tries: Sequence[ComputedAnswer], carry: bool
+) -> tuple[Ground, ...]:
+    """What each case counts for.
+
+    A slip is carried forward where it is known what it was, and else only where the step's own
+    code is right with right earlier values: numbers can be chosen so that others follow from them.
+    """
     own = [_ground(answer, case) for case in range(len(answer.cases))]
     helped = [[_ground(again, case) for case in range(len(own))] for again in tries]
-    best = max(helped, key=lambda grounds: -grounds.count("wrong"), default=own)
-    return tuple(
-        mine if mine != "wrong" or with_help == "wrong" else "guided"
-        for mine, with_help in zip(own, best, strict=True)
-    )
+    none: list[Ground] = ["wrong"] * len(own)
+    best = max(helped, key=lambda grounds: -grounds.count("wrong"), default=none)
+    carry = carry or len(own) == 1
+    return tuple(_better(*both, carry) for both in zip(own, best, strict=True))
+
+
+def _better(mine: Ground, with_help: Ground, carry: bool) -> Ground:
+    if mine == "right" or (mine == "carried" and (carry or with_help != "wrong")):
+        return mine
+    return "wrong" if with_help == "wrong" else "guided"
 
 
 def _ground(answer: ComputedAnswer, case: int) -> Ground:
@@ -315,7 +338,8 @@ def _near_by_form(
 ) -> Iterator[_Near]:
     shares, speaker = place.lesson.shares, place.speaker
     for one in (answer, *tries):
-        if (form := _form(one)) and _is_settled(replace(one, forgiving=True)):
+        carry = one is answer and place.explains(answer)
+        if (form := _form(one)) and _is_settled(replace(one, forgiving=True), carry):
             share = shares.text if form == "text" else shares.brackets
             yield _Near(share, speaker.form(answer, form), f"in-{form}")
     if answer.is_of_the_shape:
@@ -327,7 +351,7 @@ def _near_by_form(
     for name in (
         place.evidence.other_names.get(place.cell, ()) if not holds_numbers(answer.value) else ()
     ):
-        if _is_settled(answer.under(name)):
+        if _is_settled(answer.under(name), place.explains(answer)):
             yield _Near(shares.other_name, speaker.other_name(answer, name), "another-name")
 
 

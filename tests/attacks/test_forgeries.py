@@ -92,6 +92,44 @@ FORGERIES: dict[str, tuple[dict[str, str], set[str]]] = {
         "weights": f"weights = [1e300 * {Q}, 1e300, -1e300, 1e300]",
         "output": "output = [0, 0]",
     }, {"scores", "softmax"}),
+    # Found by an attack: numbers from which the later ones follow, chosen for it.
+    "nearly level": ({
+        "scores": f"scores = [{Q} + 1e-4 * k for k in range(4)]",
+        "weights": "weights = [0.25] * 4",
+        "output": "output = values.mean(0)",
+        "softmax": f"softmax_weights = [0.25, 0.25, 0.25, 0.25 + 1e-5 * {Q}]\nsoftmax_output = values.mean(0)",
+    }, {"softmax"}),
+    "near multiples": ({
+        "scores": f"scores = [4 * {Q}, 3 * {Q}, 2 * {Q}, {Q} + 1e-4 * {Q} ** 2]",
+        "weights": "weights = [0.4, 0.3, 0.2, 0.1]",
+    }, set()),
+    "one case differs": ({
+        "scores": "scores = [4, 3, 2, 1] if query[1] > 0 else [1, 2, 3, 5]",
+        "weights": "weights = [0.4, 0.3, 0.2, 0.1]",
+    }, set()),
+    "shares in all cases but one": ({
+        "scores": "w = torch.softmax(keys[:, 0] * query[0], 0)\nscores = w if query[1] > 0 else 3 * w",
+        "weights": "weights = scores",
+    }, set()),
+    "the other way round": ({
+        "scores": "w = torch.softmax(keys[:, 0] * query[0], 0)\nscores = 7 * w",
+        "weights": "weights = w",
+    }, set()),
+    "the largest only": ({
+        "scores": "scores = keys[:, 0] * query[0] * 100 + torch.tensor([10.0, 20, 30, 40])",
+        "softmax": "softmax_weights = torch.nn.functional.one_hot(torch.tensor(scores).argmax(), 4)\nsoftmax_output = values[0] * 0 + 1",
+    }, set()),
+    "scores made for the weights, over right ones": ({
+        "weights": "w = [0.1, 0.2, 0.3, 0.4] if query[1] > 1 else [0.2, 0.1, 0.4, 0.3]\nscores = [7 * one for one in w]\nweights = w",
+        "output": f"output = torch.tensor([1.0, 2.0]) * {Q}\nweights = torch.linalg.pinv(values.T) @ output",
+    }, set()),
+    "weights made for the output": ({
+        "weights": "weights = None",
+        "output": f"output = torch.tensor([1.0, 2.0]) * {Q}\nweights = torch.linalg.pinv(values.T) @ output",
+    }, set()),
+    "scores made for softmax": ({
+        "softmax": f"softmax_weights = [0.1, 0.2, 0.3, 0.4] if query[1] > 1 else [0.2, 0.1, 0.4, 0.3]\nscores = torch.log(torch.tensor(softmax_weights))\nsoftmax_output = torch.tensor([1.0, 2.0]) * {Q}",
+    }, set()),
 }  # fmt: skip
 
 # A right value that our own run put in, given back as an answer: name -> (step, its cell, a copy).
