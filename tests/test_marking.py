@@ -428,11 +428,16 @@ def mark_together(marking: MarkingClass) -> None:
 def share_the_work(marking: MarkingClass, students: list[str], markers: list[Marker]) -> None:
     seen: dict[str, list[str]] = {"ada": [], "bo": []}
 
+    both_have_some = threading.Barrier(len(markers))
+
     def work(marker: Marker) -> None:
-        while groups := marker.take(most=2):
+        groups = marker.take(most=2)
+        both_have_some.wait()
+        while groups:
             for group in groups:
                 seen[marker.desk.marker] += who(group)
                 assert marker.mark(group, 0) == {}
+            groups = marker.take(most=2)
 
     threads = [threading.Thread(target=work, args=[marker]) for marker in markers]
     for thread in threads:
