@@ -54,5 +54,5 @@ def _late(course: Course) -> Iterator[str]:
 
 
 def _submissions(course: Course, gradebook: Gradebook, *what: Any) -> Any:
-    query = gradebook.db.query(*what)
-    return query.filter(SubmittedAssignment.assignment.has(name=course.assignment))
+    rows = gradebook.db.query(*what)
+    return rows.filter(SubmittedAssignment.assignment.has(name=course.assignment))
