@@ -22,7 +22,7 @@ from attention_by_hand.course.intake import files_in
 from attention_by_hand.lesson import find_lesson, lesson_names
 from attention_by_hand.pages import markup
 
-TIME = "timestamp.txt"  # of the hand-in: by it nbgrader knows whether a page is up to date
+NBGRADERS = ("timestamp.txt", "submission_secret.txt")  # nbgrader reads them beside the page
 
 
 class Compiled(BytecodeCache):
@@ -98,9 +98,11 @@ class FeedbackExporter(LessonExporter, HTMLExporter):  # type: ignore[misc]
 
 
 def _beside(converter: Any) -> Iterator[str]:
-    """All that was handed in but the time: a page needs none of it, and is the only page there."""
+    """All that was handed in but nbgrader's own: a page needs none of it, and is the only page there."""
     for folder in converter.assignments:
-        yield from (glob.escape(path) for path in files_in(folder) if Path(path).name != TIME)
+        yield from (
+            glob.escape(path) for path in files_in(folder) if Path(path).name not in NBGRADERS
+        )
 
 
 class FeedbackGrades(NbGraderPreprocessor):  # type: ignore[misc]
