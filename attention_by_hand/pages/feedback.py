@@ -98,7 +98,7 @@ class FeedbackExporter(LessonExporter, HTMLExporter):  # type: ignore[misc]
 
 
 def _beside(converter: Any) -> Iterator[str]:
-    """All that was handed in but nbgrader's own: a page needs none of it, and is the only page there."""
+    """All that was handed in but what nbgrader reads: this is the only page there."""
     for folder in converter.assignments:
         yield from (
             glob.escape(path) for path in files_in(folder) if Path(path).name not in NBGRADERS
