@@ -13,7 +13,7 @@ from browser import brightness, fits, serious
 from marking_help import QUESTIONS, MarkingClass, Typist, free_port, judged, serving
 from pages import LOOKS
 from playwright.sync_api import Browser, Page, expect
-from test_safe_pages import DISPLAYED, Watched
+from test_safe_pages import DISPLAYED, PHOTO, Watched
 
 from attention_by_hand.marking import tables
 from attention_by_hand.marking.alike import BLANK
@@ -22,7 +22,6 @@ from attention_by_hand.marking.room import Room
 
 CLASS = 12
 QUESTION = QUESTIONS[0]
-PHOTO = "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mP8z8BQz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC"  # noqa: E501
 
 
 @pytest.fixture(scope="module")

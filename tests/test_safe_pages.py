@@ -11,13 +11,15 @@ from browser import Lab, running_lab
 from course_help import EXAMPLES, NOTEBOOK, ROOT, make_course
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 from playwright.sync_api import Page, Route, expect
 
 from attention_by_hand import batch
 from attention_by_hand.building.cells import grade_id
 from attention_by_hand.building.sample import render
 from attention_by_hand.course.directory import Course
+from attention_by_hand.pages import markup
+from attention_by_hand.pages.formgrader import SafePages
 
 # Each would call a function of the page with its name, or ask a server for something.
 RUN = "sayThatItRan"
@@ -63,6 +65,7 @@ print("\\x1b[31m" + payload + "\\x1b]8;;javascript:1\\x07")
 print(payload, file=sys.stderr)
 raise ValueError(payload)
 """
+PHOTO = "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mP8z8BQz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC"
 HARMLESS = """
 from IPython.display import *
 import matplotlib.pyplot as plt
@@ -85,6 +88,8 @@ def handed_in() -> NotebookNode:
     notebook.cells += [new_code_cell(HARMLESS), new_markdown_cell(payloads), *extra]
     notebook.cells.append(new_raw_cell(payloads, metadata={"raw_mimetype": "text/html"}))
     notebook.cells.append(new_code_cell("1", metadata={"alt": payloads, "tags": [payloads]}))
+    pasted = {"photo.png": {"image/png": PHOTO}}
+    notebook.cells.append(new_markdown_cell("![mine](attachment:photo.png)", attachments=pasted))
     notebook.metadata["title"] = payloads
     notebook.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": payloads}
     return notebook
@@ -139,6 +144,7 @@ def check_shown(page: Page) -> None:
     expect(page.locator("em", has_text="answer")).to_be_visible()
     expect(page.get_by_text("red words", exact=True)).to_have_class("ansi-red-fg")
     expect(page.locator("pre", has_text="and <plain> words").last).to_be_visible()
+    assert page.get_by_alt_text("mine", exact=True).evaluate("el => el.naturalWidth") == 10
     for kind in ("png", "svg+xml"):
         seen = f"els => els.filter(el => el.src.startsWith('data:image/{kind}') && el.naturalWidth > 99)"
         assert page.locator("img").evaluate_all(f"{seen}.length") >= 1
@@ -163,6 +169,18 @@ def test_the_feedback_page_is_safe_and_shows_what_is_harmless(course: Course, pa
     page.goto((course.root / "feedback/student-01" / NOTEBOOK).with_suffix(".html").as_uri())
     watched.check_safe()
     check_shown(page)
+
+
+def test_another_assignments_page_is_made_as_without_us() -> None:
+    exporter = HTMLExporter()
+    before = {name: exporter.environment.filters.get(name) for name in markup.FILTERS}
+    for assignment in ("self_attention", "ps1"):
+        SafePages(parent=exporter).preprocess(new_notebook(), {"assignment_id": assignment})
+        now = {name: exporter.environment.filters.get(name) for name in markup.FILTERS}
+        changed = {name for name in markup.FILTERS if now[name] != before[name]}
+        if assignment == "self_attention":
+            assert changed == set(markup.FILTERS)
+    assert changed == {"highlight_code"}, "which HTMLExporter sets for each page"
 
 
 def test_formgrader_is_safe_and_shows_what_is_harmless(

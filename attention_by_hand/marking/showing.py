@@ -1,11 +1,9 @@
 """What the page shows, as plain data; whatever a student wrote was made safe."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from attention_by_hand.marking.differing import mark_new
@@ -40,14 +38,7 @@ def text(source: str) -> Markup:
 
 def answer(given: Answer) -> Markup:
     """What a student wrote, in the same way as on the feedback page."""
-    pictures = {name: tuple(bundle.items()) for name, bundle in given.pictures.items()}
-    return _rendered(given.text, tuple(pictures.items()))
-
-
-@lru_cache(maxsize=4096)
-def _rendered(source: str, pictures: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> Markup:
-    cell = {"attachments": {name: dict(bundle) for name, bundle in pictures}}
-    return Markup(_template().render(source=_bounded(source), cell=cell))
+    return markup.rendered(_bounded(given.text), given.pictures)
 
 
 def _bounded(source: str) -> str:
@@ -55,13 +46,6 @@ def _bounded(source: str) -> str:
     if length <= LONGEST:
         return source
     return f"{source[:LONGEST]}\n\n[… and {length - LONGEST} letters more]"
-
-
-@lru_cache(maxsize=1)
-def _template() -> Any:
-    environment = Environment(autoescape=True)
-    environment.filters["markdown2html"] = markup.markdown
-    return environment.from_string("{{ source | markdown2html }}")
 
 
 def groups(

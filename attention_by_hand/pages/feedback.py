@@ -61,13 +61,7 @@ class FeedbackExporter(LessonExporter, HTMLExporter):  # type: ignore[misc]
         ours.FeedbackExporter.template_name = "feedback_page"
         ours.FeedbackExporter.extra_template_basedirs = [str(Path(__file__).parent / "templates")]
         ours.FeedbackExporter.sanitize_html = True
-        ours.FeedbackExporter.filters = {
-            "clean_html": markup.clean,
-            "ansi2html": markup.colours,
-            "markdown2html": markup.markdown,
-            "code_spans": markup.code_spans,
-            "highlight_code": markup.highlighted,
-        }
+        ours.FeedbackExporter.filters = {**markup.FILTERS, "code_spans": markup.code_spans}
         ours.NbConvertBase.display_data_priority = [
             "text/html",
             "text/markdown",

@@ -10,11 +10,6 @@ from attention_by_hand.lesson import lesson_names
 from attention_by_hand.pages import markup
 
 Resources = dict[str, Any]
-SAFE = {"clean_html": markup.clean, "markdown2html": markup.markdown}
-QUICK = {
-    "highlight_code": markup.highlighted,
-    "ansi2html": markup.colours,
-}  # which HTMLExporter sets anew for each page
 
 
 class SafePages(Preprocessor):  # type: ignore[misc]
@@ -30,7 +25,7 @@ class SafePages(Preprocessor):  # type: ignore[misc]
         """Set the filters; for a lesson, fold the cells that JupyterLab folds as well."""
         is_lesson = resources.get("assignment_id") in lesson_names()
         exporter = self.parent
-        filters = {**SAFE, **QUICK} if is_lesson else _stock(exporter)
+        filters = markup.FILTERS if is_lesson else _stock(exporter)
         for name, how in filters.items():
             exporter.register_filter(name, how)
         if is_lesson:
@@ -41,6 +36,6 @@ class SafePages(Preprocessor):  # type: ignore[misc]
 
 
 def _stock(exporter: Any) -> dict[str, Any]:
-    """What the exporter would use without us."""
+    """What the exporter would use without us; what it sets anew for each page is not in it."""
     usual = {"clean_html": clean_html, **dict(exporter.default_filters()), **exporter.filters}
-    return {name: usual[name] for name in SAFE}
+    return {name: usual[name] for name in markup.FILTERS if name in usual}

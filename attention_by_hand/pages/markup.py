@@ -1,15 +1,20 @@
 """Markup that came from a student, made safe for the pages that other people open."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import accumulate
 
 import nh3
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from nbconvert.filters import Highlight2HTML, ansi2html
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from attention_by_hand.pages import drawing
+
+Pictures = Mapping[str, Mapping[str, str]]  # by name: MIME type -> the file in base64
 
 PICTURE = re.compile(r"data:image/(png|jpeg|gif|svg\+xml);base64,", re.IGNORECASE)
 PICTURE_DATA = re.compile(r"data:image/[a-z+]+;base64,[A-Za-z0-9+/=]+")
@@ -82,12 +87,26 @@ def colours(text: str) -> str:
     return str(ansi2html(text))
 
 
-@lru_cache(SHARED)
-def markdown(source: str) -> Markup:
+@pass_context
+def markdown(context: Context, source: str) -> Markup:
+    """The Markdown of the cell at hand, with the pictures that were pasted into it."""
+    return rendered(source, context.get("cell", {}).get("attachments"))
+
+
+def rendered(source: str, pictures: Pictures | None = None) -> Markup:
     """Markdown as HTML with nothing but harmless markup in it; very long text as it is."""
+    return _with_pictures(source, pictures) if pictures else _alone(source)
+
+
+@lru_cache(SHARED)
+def _alone(source: str) -> Markup:
+    return _with_pictures(source, {})
+
+
+def _with_pictures(source: str, pictures: Pictures) -> Markup:
     if len(PICTURE_DATA.sub("", source)) > LONGEST_WORDS:
         return _as_text(source)
-    renderer = IPythonRenderer(escape=False, exclude_anchor_links=True)
+    renderer = IPythonRenderer(escape=False, exclude_anchor_links=True, attachments=pictures)
     return clean(MarkdownWithMath(renderer=renderer).render(source))
 
 
@@ -109,3 +128,11 @@ def described(html: str) -> str:
 def code_spans(text: str) -> Markup:
     """Plain text as HTML; `names` between backticks become code."""
     return Markup(re.sub(r"`([^`]*)`", r"<code>\1</code>", str(escape(text))))
+
+
+FILTERS = {  # by the names that nbconvert's templates know
+    "clean_html": clean,
+    "ansi2html": colours,
+    "markdown2html": markdown,
+    "highlight_code": highlighted,
+}
