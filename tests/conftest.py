@@ -24,6 +24,7 @@ __all__ = ["chromium", "lab", "page", "postgresql"]
 DEAR = ("test_batch", "test_never_outside", "test_class", "test_explorer", "test_second_lesson")
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that share something dear stay in one worker; the others go where there is room."""
     items.sort(key=lambda item: _place(item.path.stem))
