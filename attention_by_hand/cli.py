@@ -164,9 +164,10 @@ def _only_one(names: Sequence[str]) -> str:
 
 
 def _tell(written: Iterable[Path]) -> int:
+    from attention_by_hand.files import from_here
+
     for path in written:
-        here = path.is_relative_to(Path.cwd())
-        print(printable(f"wrote {path.relative_to(Path.cwd()) if here else path}"))
+        print(printable(f"wrote {from_here(path)}"))
     return 0
 
 

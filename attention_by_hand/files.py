@@ -1,4 +1,4 @@
-"""Writing a file completely or not at all."""
+"""Writing a file completely or not at all, and naming it."""
 
 import os
 from pathlib import Path
@@ -12,3 +12,9 @@ def write_whole(path: Path, content: bytes) -> None:
         os.replace(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def from_here(path: Path) -> Path:
+    """The path from the current folder, for a file that lies in it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

@@ -1,9 +1,9 @@
 """What `init` says before it does anything."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from textwrap import indent
 
+from attention_by_hand.files import from_here
 from attention_by_hand.joining.copies import Copy
 from attention_by_hand.joining.join import Joining
 from attention_by_hand.joining.settings import Settings
@@ -47,14 +47,10 @@ def _lines(settings: Settings) -> Iterator[str]:
 
 
 def _listed(says: str, copies: Sequence[Copy]) -> str:
-    return "\n".join([says, *(f"    {_shown(copy.place)}" for copy in copies)])
+    return "\n".join([says, *(f"    {from_here(copy.place)}" for copy in copies)])
 
 
 def _differences(copies: Sequence[Copy]) -> Iterator[str]:
     for copy in copies:
         if difference := copy.difference:
-            yield f"{_shown(copy.place)}:\n{indent(difference, '    ')}\n"
-
-
-def _shown(path: Path) -> Path:
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+            yield f"{from_here(copy.place)}:\n{indent(difference, '    ')}\n"

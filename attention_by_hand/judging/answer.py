@@ -188,12 +188,7 @@ class ComputedAnswer(Answer):
     @cached_property
     def inputs_are_right(self) -> bool:
         """Whether all earlier values of the student are right, in every case."""
-        pairs = zip(self.cases, self.inputs, strict=True)
-        return all(
-            known is not None
-            and all(self.step.accepts(known[name], case.known[name]) for name in self.own)
-            for case, known in pairs
-        )
+        return all(map(self.is_right_in, self.own))
 
     def is_right_in(self, name: str) -> bool:
         """Whether this earlier value of the student is right, in every case."""
@@ -260,7 +255,7 @@ class ComputedAnswer(Answer):
         """Whether it is something that has the right numbers for a shape."""
         return all(
             found is not None and found.ndim > 1 and list(found.shape) == right.tolist()
-            for found, right in self._beside_right()
+            for found, right in self.beside_right()
         )
 
     @property
@@ -270,7 +265,7 @@ class ComputedAnswer(Answer):
             found is not None
             and found.numel() > 1
             and self.step.accepts(found.flatten().sort().values, right.flatten().sort().values)
-            for found, right in self._beside_right()
+            for found, right in self.beside_right()
         )
 
     @property
@@ -281,10 +276,11 @@ class ComputedAnswer(Answer):
             and found.shape == right.shape
             and found.numel() > 2
             and int(((found - right).abs() > self.step.reach(right)).sum()) == 1
-            for found, right in self._beside_right()
+            for found, right in self.beside_right()
         )
 
-    def _beside_right(self) -> Iterator[tuple[Tensor | None, Tensor]]:
+    def beside_right(self) -> Iterator[tuple[Tensor | None, Tensor]]:
+        """In each case, the student's numbers and the right ones."""
         return zip(self.found, (case.known[self.name] for case in self.cases), strict=True)
 
     def _proves_nothing(self, values: Sequence[Tensor]) -> bool:

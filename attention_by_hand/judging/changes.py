@@ -4,7 +4,7 @@ import builtins
 import re
 from collections.abc import Iterator, Mapping
 
-from attention_by_hand.judging.evidence import Change, Found, Submission
+from attention_by_hand.judging.evidence import Change, Found, Submission, names_in, where_read
 from attention_by_hand.judging.reading import (
     ABSENT,
     Reading,
@@ -18,13 +18,12 @@ from attention_by_hand.sandbox.run import Run
 from attention_by_hand.sandbox.values import MISSING, Opaque, Value
 
 UNKNOWN = re.compile(r"^name '(\w{1,80})' is not defined")
-NAME = re.compile(r"\w+")
 PYTHON = frozenset(name for name in dir(builtins) if name[0].islower())
 
 
 def familiar_names(lesson: Lesson, submission: Submission) -> frozenset[str]:
     """The names of Python's own, and of libraries, that the student writes."""
-    return (PYTHON | set(lesson.libraries)) & set(NAME.findall(submission.written))
+    return (PYTHON | set(lesson.libraries)) & names_in(submission.written)
 
 
 def given_values(lesson: Lesson, submission: Submission, case: Case) -> dict[str, Value]:
@@ -103,7 +102,7 @@ def _graded_at(
 ) -> Iterator[tuple[str, Reading]]:
     """The answers that are graded here."""
     for step in lesson.steps:
-        if cell in (step.marker, *submission.copies.get(step.name, ())):
+        if cell in where_read(step, submission.copies):
             for part in step.parts:
                 if holds_numbers(values.get(part.variable, ABSENT)):
                     yield part.variable, values[part.variable]

@@ -1,5 +1,6 @@
 """What was handed in, and what its runs brought back."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -9,6 +10,7 @@ from attention_by_hand.lesson import Case, Step
 from attention_by_hand.sandbox.run import Cell, Stop
 from attention_by_hand.sandbox.values import Value
 
+NAME = re.compile(r"\w+")
 Values = Mapping[str, Reading]
 Found = Mapping[str, Values]  # what was read: place (a cell id) -> variable -> value
 
@@ -55,6 +57,16 @@ class Change:
     def is_from(self, step: Step) -> bool:
         """Whether the step's own cell changed something that is not Python's."""
         return self.cell == step.name and self.kind in ("given", "graded")
+
+
+def names_in(text: str) -> set[str]:
+    """The words of a text that could be names."""
+    return set(NAME.findall(text))
+
+
+def where_read(step: Step, copies: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The cells after which the step's variables are read: its own place, and its copies."""
+    return (step.marker, *copies.get(step.name, ()))
 
 
 def segment(

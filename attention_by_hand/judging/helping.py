@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from attention_by_hand.judging.evidence import Change, Found, Submission
+from attention_by_hand.judging.evidence import Change, Found, Submission, where_read
 from attention_by_hand.judging.parting import halves
 from attention_by_hand.judging.reading import ABSENT, Container, plain, put_into, put_like
 from attention_by_hand.lesson import Case, Lesson, Step
@@ -22,7 +22,7 @@ def whole(cell: str) -> str:
 
 def places_of(step: Step, submission: Submission) -> list[str]:
     """Where the step is read, in the order of the notebook."""
-    places = {step.marker, *submission.copies.get(step.name, ())}
+    places = where_read(step, submission.copies)
     return [cell.id for cell in submission.cells if cell.id in places]
 
 

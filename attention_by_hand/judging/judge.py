@@ -5,20 +5,25 @@ value is the reference's, or what the reference gives from the student's own ear
 what the student's code gives when right earlier values are put in.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from attention_by_hand.judging.answer import Answer, ComputedAnswer, Ground, find_mistake
-from attention_by_hand.judging.evidence import Change, Evidence, Found, Values
+from attention_by_hand.judging.evidence import (
+    Change,
+    Evidence,
+    Found,
+    Values,
+    names_in,
+    where_read,
+)
 from attention_by_hand.judging.messages import CHANGED, Speaker
 from attention_by_hand.judging.mistakes import missed
 from attention_by_hand.judging.reading import CONTAINERS, Reading, array, holds_numbers
 from attention_by_hand.lesson import Case, Designed, Lesson, Mistake, Part, Step
 
-NAME = re.compile(r"\w+")
 OVERWRITTEN, CHANGES = "overwritten-name", "changes-what-later-cells-need"  # no lesson's slips
 
 
@@ -85,7 +90,7 @@ class _Place:
     def _written(self) -> set[str]:
         """The names in what the student wrote for this step."""
         cells = [one for one in self.evidence.segment(self.cell) if one.id == self.step.name]
-        return set(NAME.findall(" ".join(cell.source for cell in cells)))
+        return names_in(" ".join(cell.source for cell in cells))
 
 
 def judge(lesson: Lesson, evidence: Evidence) -> tuple[Verdict, ...]:
@@ -96,7 +101,7 @@ def judge(lesson: Lesson, evidence: Evidence) -> tuple[Verdict, ...]:
 
     def best(step: Step) -> Verdict:
         """The best that the step earns at any place where its variables were read."""
-        cells = (step.marker, *evidence.copies.get(step.name, ()))
+        cells = where_read(step, evidence.copies)
         places = (_Place(lesson, step, cell, evidence, speaker, paid, explained) for cell in cells)
         return max(map(_judge_at, places), key=lambda verdict: verdict.points)
 
@@ -150,7 +155,7 @@ def _made(place: _Place, found: Found) -> dict[str, list[Reading]]:
     for name in place.lesson.carried:
         step = place.lesson.step_of[name]
         if step is not place.step:
-            cells = (step.marker, *place.evidence.copies.get(step.name, ()))
+            cells = where_read(step, place.evidence.copies)
             readings = [found[cell][name] for cell in cells if name in found.get(cell, {})]
             made[name] = list(filter(holds_numbers, readings))
     return made

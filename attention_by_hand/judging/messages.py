@@ -186,7 +186,7 @@ class Speaker:
 
     def one_off(self, answer: ComputedAnswer) -> str:
         """About numbers of which all but one are right."""
-        (found, right), *_ = answer._beside_right()
+        (found, right), *_ = answer.beside_right()
         assert found is not None
         place = int(((found - right).abs() > answer.step.reach(right)).flatten().double().argmax())
         return (

@@ -1,22 +1,34 @@
-"""Cutting a cell in two, so that something can be put in between."""
+"""The statements of a cell, and cutting it in two, so that something can be put in between."""
 
 import ast
+import warnings
+from functools import lru_cache
 
-LONGEST = 10_000  # letters of a cell that is cut
+LONGEST = 10_000  # letters of a cell that is looked into
 
 
+def statements(source: str) -> list[ast.stmt]:
+    """The statements of a cell; none where it is too long, or not Python alone."""
+    if len(source) > LONGEST:
+        return []
+    try:
+        with warnings.catch_warnings(action="ignore"):
+            return ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+
+
+@lru_cache(maxsize=1024)
 def halves(source: str, name: str) -> tuple[str, str] | None:
     """The cell up to the last statement that sets the variable, and what comes after it.
 
     None where no statement sets it, or where the cell is not Python alone.
     """
-    if len(source) > LONGEST or name not in source:
-        return None
+    body = statements(source) if name in source else []
+    ends = [place for place, one in enumerate(body, start=1) if _sets(one, name)]
     try:
-        body = ast.parse(source).body
-        ends = [place for place, one in enumerate(body, start=1) if _sets(one, name)]
         return (_text(body[: ends[-1]]), _text(body[ends[-1] :])) if ends else None
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except RecursionError:
         return None
 
 

@@ -3,23 +3,28 @@
 import ast
 import re
 import time
-import warnings
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from attention_by_hand.judging.changes import familiar_names, find_changes, find_late
-from attention_by_hand.judging.evidence import Change, Evidence, Found, Submission, segment
+from attention_by_hand.judging.evidence import (
+    Change,
+    Evidence,
+    Found,
+    Submission,
+    names_in,
+    segment,
+)
 from attention_by_hand.judging.helping import Given, Help, places_of, whole
+from attention_by_hand.judging.parting import statements
 from attention_by_hand.judging.reading import Container, Reading, put_like
 from attention_by_hand.lesson import Case, Lesson, Step
 from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.run import Cell, Run, Stop
 
-NAME = re.compile(r"\w+")
 SETS = re.compile(r"^[ \t]*(\w+)[ \t]*=(?!=)", re.M)
 OTHER_NAMES = 8  # that are looked at in a step
-LONGEST_SETUP = 10_000  # letters of a cell that may set the given variables anew
 LEFT_OUT = 3  # how many cells that hit a limit are left out before the rest counts as not reached
 
 
@@ -49,7 +54,7 @@ def gather(
         cases=tuple(cases),
         found=found,
         guided=guided,
-        untouched=frozenset(lesson.parts.keys() - set(NAME.findall(submission.written))),
+        untouched=frozenset(lesson.parts.keys() - names_in(submission.written)),
         changed=changed,
         other_names=runs.other_names,
         cells=submission.cells,
@@ -204,15 +209,8 @@ def _silent(cells: Sequence[Cell], silent: set[str]) -> list[Cell]:
 
 def _sets_constants(source: str, lesson: Lesson) -> bool:
     """Whether the cell does nothing but set some of the given variables anew, from constants."""
-    if len(source) > LONGEST_SETUP:
-        return False
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            statements = ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
-    statements = [statement for statement in statements if not isinstance(statement, ast.Import)]
-    return bool(statements) and all(_sets_one(statement, lesson) for statement in statements)
+    body = [one for one in statements(source) if not isinstance(one, ast.Import)]
+    return bool(body) and all(_sets_one(one, lesson) for one in body)
 
 
 def _sets_one(statement: ast.stmt, lesson: Lesson) -> bool:

@@ -4,6 +4,8 @@ A mark belongs to a look: the first one, a second look at what was flagged, and 
 agreement, which changes no points.
 """
 
+from collections.abc import Iterator
+
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -22,11 +24,15 @@ NAME = String(128)
 
 metadata = MetaData()
 
+
+def _keys(*names: str) -> Iterator[Column[str]]:
+    return (Column(name, NAME, primary_key=True) for name in names)
+
+
 turns = Table(  # locked by whoever writes about a question: one at a time, in any database
     "marking_turn",
     metadata,
-    Column("assignment", NAME, primary_key=True),
-    Column("question", NAME, primary_key=True),
+    *_keys("assignment", "question"),
     Column("number", Integer, nullable=False),
 )
 items = Table(  # the rubric; `origin` is the lesson's own sentence, for what comes from there
@@ -44,9 +50,7 @@ items = Table(  # the rubric; `origin` is the lesson's own sentence, for what co
 marks = Table(  # `score` and `said` are what was written into nbgrader's tables
     "marking_mark",
     metadata,
-    Column("assignment", NAME, primary_key=True),
-    Column("question", NAME, primary_key=True),
-    Column("student", NAME, primary_key=True),
+    *_keys("assignment", "question", "student"),
     Column("look", String(8), primary_key=True),
     Column("version", Integer, nullable=False),
     Column("marker", NAME, nullable=False),
@@ -62,16 +66,13 @@ marks = Table(  # `score` and `said` are what was written into nbgrader's tables
 apart = Table(  # answers that a person took out of their group
     "marking_apart",
     metadata,
-    Column("assignment", NAME, primary_key=True),
-    Column("question", NAME, primary_key=True),
-    Column("student", NAME, primary_key=True),
+    *_keys("assignment", "question", "student"),
     Column("key", String(32), nullable=False),
 )
 claims = Table(  # what is on whose screen, and what was chosen there so far
     "marking_claim",
     metadata,
-    Column("assignment", NAME, primary_key=True),
-    Column("question", NAME, primary_key=True),
+    *_keys("assignment", "question"),
     Column("look", String(8), primary_key=True),
     Column("key", String(80), primary_key=True),
     Column("desk", String(32), nullable=False),

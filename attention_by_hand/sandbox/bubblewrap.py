@@ -34,7 +34,7 @@ def start(libraries: Sequence[str]) -> Start:
     SandboxMissing says what it needs.
     """
     program = [_bwrap(), *_namespaces(), *_files(libraries), "--", sys.executable, *FLAGS]
-    homes = visible.homes((*visible.OURS, *libraries))
+    homes = visible.homes(libraries)
     return Start(program, environment(SCRATCH, INSIDE, homes), places=["/"])
 
 
@@ -75,7 +75,7 @@ def _files(libraries: Sequence[str]) -> Iterator[str]:
         if path.is_symlink():
             yield from ("--symlink", os.readlink(path), str(path))
     shown = [*visible.system(), *visible.python()]
-    needed = visible.libraries((*visible.OURS, *libraries))
+    needed = visible.libraries(libraries)
     for path in shown:
         yield from _bind(path)
     yield from _only(needed, visible.hidden(shown))

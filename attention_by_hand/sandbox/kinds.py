@@ -68,7 +68,7 @@ def environment(home: str, guest: Path, libraries: Sequence[str | Path]) -> dict
 
 def open_start(libraries: Sequence[str], home: str) -> Start:
     """Without a sandbox: this Python, as it is."""
-    homes = visible.homes((*visible.OURS, *libraries))
+    homes = visible.homes(libraries)
     return Start([sys.executable, *FLAGS], environment(home, GUEST.parent, homes), home)
 
 

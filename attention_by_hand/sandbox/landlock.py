@@ -14,7 +14,7 @@ NEWEST = 7  # the newest version of Landlock that this was tried with
 
 def start(libraries: Sequence[str], home: str) -> Start:
     """How to start it; it finds these libraries, and no other packages."""
-    needed = visible.libraries((*visible.OURS, *libraries))
+    needed = visible.libraries(libraries)
     packages = os.path.join(home, "libraries")
     _link(needed, packages)
     files = _files(needed, packages)

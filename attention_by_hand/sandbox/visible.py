@@ -72,9 +72,13 @@ def hidden(shown: Iterable[Path]) -> list[Path]:
     return sorted({path for path in found if path.is_dir() and not path.is_symlink()})
 
 
+def libraries(names: Sequence[str]) -> tuple[Path, ...]:
+    """The files and folders of these libraries and the guest's, and of all that they need."""
+    return _found((*OURS, *names))
+
+
 @cache
-def libraries(names: tuple[str, ...]) -> tuple[Path, ...]:
-    """The files and folders of these libraries, and of all that they need."""
+def _found(names: tuple[str, ...]) -> tuple[Path, ...]:
     found: dict[str, Distribution] = {}
     waiting = [one for name in names for one in _distributions(name)]
     while waiting:
@@ -88,9 +92,9 @@ def libraries(names: tuple[str, ...]) -> tuple[Path, ...]:
 
 
 def homes(names: Sequence[str]) -> list[Path]:
-    """Where libraries are that Python does not find by itself: in the user's own folder, say."""
+    """Where those are that Python does not find by itself: in the user's own folder, say."""
     by_itself = {sysconfig.get_path(name) for name in ("purelib", "platlib", "stdlib")}
-    parents = dict.fromkeys(path.parent for path in libraries(tuple(names)))
+    parents = dict.fromkeys(path.parent for path in libraries(names))
     return [home for home in parents if str(home) not in by_itself]
 
 
