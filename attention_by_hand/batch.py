@@ -23,6 +23,7 @@ from attention_by_hand.course.stamp import Stamp
 from attention_by_hand.workers import Workers
 
 Task = Callable[[Path, str, str], Outcome]  # course directory, assignment, student
+GRADING = ("attention_by_hand.course.plugin",)  # what it takes to grade, and not for feedback
 one_at_a_time = threading.Lock()  # nbgrader changes the current folder of its whole process
 
 

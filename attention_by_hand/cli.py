@@ -194,7 +194,7 @@ def _grade(options: argparse.Namespace) -> int:
             up_to_date = len(found.up_to_date)
             terminal.say_what_is_open(up_to_date, found.scheme_changed, options.force)
         todo = students if options.force else found.students
-        failed = _work_through("Grading", batch.grade_one, course, todo, options)
+        failed = _work_through("Grading", batch.grade_one, course, todo, options, batch.GRADING)
         changed = assign_penalties(course, sorted({*students}.difference(todo)))
         if not options.quiet:
             terminal.say_whose_penalty_changed(changed)
@@ -215,7 +215,12 @@ def _feedback(options: argparse.Namespace) -> int:
 
 
 def _work_through(
-    label: str, task: "Task", course: "Course", students: Sequence[str], options: argparse.Namespace
+    label: str,
+    task: "Task",
+    course: "Course",
+    students: Sequence[str],
+    options: argparse.Namespace,
+    modules: Sequence[str] = (),
 ) -> bool:
     """Do it for all of them, in parallel; whether it failed for some."""
     from attention_by_hand import batch, terminal
@@ -226,7 +231,7 @@ def _work_through(
     if options.cluster:
         workers: Workers = ClusterWorkers(options.cluster)
     else:
-        workers = Workers(options.workers, len(students))
+        workers = Workers(options.workers, len(students), modules)
     with workers:
         outcomes = batch.run(task, course, students, workers)
         return bool(terminal.follow(label, outcomes, len(students), options.quiet))

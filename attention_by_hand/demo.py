@@ -72,7 +72,7 @@ def make_course(root: Path, lesson: Lesson, folder: Path) -> Course:
 
 def _grade(course: Course, students: list[str], count: int | None) -> bool:
     """Grade and write feedback; whether it failed for somebody."""
-    with Workers(count, len(students)) as workers:
+    with Workers(count, len(students), batch.GRADING) as workers:
         outcomes = batch.run(batch.grade_one, course, students, workers)
         failed = follow("Grading", outcomes, len(students))
         graded = sorted(set(students) - {outcome.student for outcome in failed})

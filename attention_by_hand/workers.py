@@ -1,11 +1,12 @@
 """Where submissions are graded: processes on this machine, or a Dask cluster."""
 
+import math
 import os
 import resource
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from multiprocessing import connection, get_context, parent_process
 from types import TracebackType
@@ -17,6 +18,7 @@ R = TypeVar("R")
 
 SECONDS = 30  # of the processor, for the work on one submission
 LONGER = 2  # seconds until a worker ends that cannot even be interrupted
+FEW = 4  # submissions, for which no further process is worth its start
 MEMORY = 5 << 28  # bytes of data that a worker may have; it starts with a quarter of it
 
 
@@ -25,19 +27,24 @@ class TookTooLong(Problem):
 
 
 class Workers:
-    """Processes on this machine, one for each core unless told, and at most `most`.
+    """Processes on this machine: `count`, or one for each core, but none for few submissions more.
 
-    The work on one submission may take `seconds` of the processor.
+    The work on one of the `todo` submissions may take `seconds` of the processor. What all
+    processes need, modules among these, is imported once.
     """
 
-    def __init__(self, count: int | None, most: int, seconds: int = SECONDS) -> None:
-        self.width = max(1, min(count or os.cpu_count() or 1, most))
+    def __init__(
+        self, count: int | None, todo: int, modules: Sequence[str] = (), seconds: int = SECONDS
+    ) -> None:
+        usual = min(os.cpu_count() or 1, math.ceil(todo / FEW))
+        self.width = max(1, min(count or usual, todo))
         self.seconds = seconds
+        self._modules = ["attention_by_hand.quick_start", "attention_by_hand.batch", *modules]
         self.executor: Executor = self._start()
 
     def _start(self) -> Executor:
-        context = get_context("forkserver")  # its imports are done once, not once a worker
-        context.set_forkserver_preload(["attention_by_hand.quick_start", "attention_by_hand.batch"])
+        context = get_context("forkserver")
+        context.set_forkserver_preload(self._modules)
         return ProcessPoolExecutor(self.width, context, begin)
 
     def submit(self, task: Callable[..., R], *args: Any) -> Future[R]:

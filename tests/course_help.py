@@ -1,5 +1,7 @@
 """Shared by the tests that grade a class: the lesson, its notebook, and courses to hand in to."""
 
+import contextlib
+import io
 import shutil
 import subprocess
 import sys
@@ -11,6 +13,7 @@ import nbformat
 from nbgrader.api import SubmittedNotebook
 
 from attention_by_hand.building.sample import render
+from attention_by_hand.cli import main
 from attention_by_hand.course.directory import Course
 from attention_by_hand.lesson import Lesson, find_lesson
 
@@ -53,7 +56,19 @@ def hand_in(course: Course, student: str, example: str) -> None:
 
 
 def grade(course: Course, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """`attention-by-hand grade`, to its end."""
+    """`attention-by-hand grade`, to its end: in this process, with workers of its own."""
+    stdout, stderr = io.StringIO(), io.StringIO()
+    with (
+        contextlib.chdir(course.root),
+        contextlib.redirect_stdout(stdout),
+        contextlib.redirect_stderr(stderr),
+    ):
+        status = main(["grade", *arguments])
+    return subprocess.CompletedProcess(arguments, status, stdout.getvalue(), stderr.getvalue())
+
+
+def grade_apart(course: Course, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The same in a process of its own, which knows nothing of a course yet."""
     return subprocess.run(
         [PROGRAM, "grade", *arguments], cwd=course.root, capture_output=True, text=True,
         check=False, timeout=250,

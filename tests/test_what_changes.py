@@ -6,7 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from course_help import LESSON, NOTEBOOK, grade, hand_in, make_course, marks
+from course_help import LESSON, NOTEBOOK, grade_apart, hand_in, make_course, marks
 
 from attention_by_hand.building.cells import grade_id
 from attention_by_hand.course.directory import Course
@@ -31,7 +31,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for student, example in (("ada", "student-01"), ("ben", "student-05")):
         hand_in(course, student, example)
         course.submitted_by(student).joinpath("timestamp.txt").write_text("2031-05-01 12:00 UTC")
-    assert grade(course).returncode == 0
+    assert grade_apart(course).returncode == 0
     return course.root
 
 
@@ -59,7 +59,7 @@ def penalties(course: Course) -> dict[str, float]:
 def test_due_dates_extensions_and_plugins_change_penalties_and_run_nothing(course: Course) -> None:
     written = {path: path.stat().st_mtime_ns for path in course.root.glob("autograded/*/*/*.ipynb")}
     due(course, "2031-04-30 12:00 UTC")
-    assert "The late penalty has changed for ada, ben.\n" in grade(course).stderr
+    assert "The late penalty has changed for ada, ben.\n" in grade_apart(course).stderr
     assert penalties(course) == {"ada": 2, "ben": 2}
     assert assign_penalties(course, ["ada", "ben"]) == []
     with course.gradebook() as gradebook:
@@ -67,7 +67,7 @@ def test_due_dates_extensions_and_plugins_change_penalties_and_run_nothing(cours
         gradebook.db.commit()
     assert assign_penalties(course, ["ada", "ben"]) == ["ben"]
     (course.root / "late.py").write_text(LATE.format(penalty="score + 5"))
-    assert "changed for ada.\n" in grade(course).stderr
+    assert "changed for ada.\n" in grade_apart(course).stderr
     assert penalties(course) == {"ada": 26, "ben": 0}, "never more than the points"
     due(course, None)
     assert assign_penalties(course, ["ada", "ben"]) == ["ada"]
@@ -78,7 +78,7 @@ def test_due_dates_extensions_and_plugins_change_penalties_and_run_nothing(cours
 def test_a_plugin_that_fails_is_said_in_a_sentence(course: Course) -> None:
     (course.root / "late.py").write_text(LATE.format(penalty="1 / 0"))
     due(course, "2031-04-30 12:00 UTC")
-    done = grade(course)
+    done = grade_apart(course)
     assert done.returncode == 1
     assert "the late penalty of ada: ZeroDivisionError: division by zero" in done.stderr
     assert "Traceback" not in done.stderr
@@ -87,10 +87,10 @@ def test_a_plugin_that_fails_is_said_in_a_sentence(course: Course) -> None:
 def test_other_limits_are_other_rules(course: Course) -> None:
     with (course.root / "nbgrader_config.py").open("a") as file:
         file.write("# A word.\n")
-    assert "2 grades are up to date" in grade(course).stderr
+    assert "2 grades are up to date" in grade_apart(course).stderr
     with (course.root / "nbgrader_config.py").open("a") as file:
         file.write("c.RunAndJudge.seed = 4711\n")
-    assert "Grading: 2 of 2" in grade(course).stderr
+    assert "Grading: 2 of 2" in grade_apart(course).stderr
 
 
 def mark(course: Course, student: str, *cells: str) -> None:
@@ -120,14 +120,14 @@ def rewrite(course: Course, student: str, **texts: str) -> None:
 def test_marks_that_a_person_gave_come_back_only_for_what_has_changed(course: Course) -> None:
     mark(course, "ada", *PROSE, "scores-test")
     assert waiting(course, "ada") == {"experiment-reflection"}
-    assert grade(course, "--force").returncode == 0
+    assert grade_apart(course, "--force").returncode == 0
     assert waiting(course, "ada") == {"experiment-reflection"}
     rewrite(course, "ada", softmax_reflection="Another thought.")
-    assert grade(course).returncode == 0
+    assert grade_apart(course).returncode == 0
     assert waiting(course, "ada") == {
         "experiment-reflection", "softmax-reflection", "scores-test",
     }  # fmt: skip
-    assert grade(course, "--force").returncode == 0
+    assert grade_apart(course, "--force").returncode == 0
     assert "softmax-reflection" in waiting(course, "ada"), "until a person has looked"
 
 
@@ -138,7 +138,7 @@ def test_a_mark_in_place_of_an_automatic_one_comes_back_when_that_is_another_one
     with course.gradebook() as gradebook:  # as other tests would have given
         gradebook.find_grade("scores-test", NAME, NAME, "ada").auto_score = 1
         gradebook.db.commit()
-    assert grade(course, "--force").returncode == 0
+    assert grade_apart(course, "--force").returncode == 0
     assert marks(course)["ada"].points["scores"] == 4
     assert waiting(course, "ada") == {"experiment-reflection", "scores-test"}
 
@@ -152,4 +152,4 @@ def test_newer_work_in_the_exchange_is_named(course: Course, tmp_path: Path) -> 
     assert (
         "The exchange has newer work by ben, o'hara: "
         f"`nbgrader collect {NAME} --update` brings it.\n"
-    ) in grade(course).stderr
+    ) in grade_apart(course).stderr
