@@ -89,7 +89,8 @@ class Designed:
     `goal` and the symptoms take the answer and the given variables in `of`. `goal` returns None
     when it is reached, else a sentence without a full stop that says how close the answer comes.
     The answer has the shape of the given variable `like`, which `form` says in a sentence. The
-    first symptom that holds is named: put those that look at the form first.
+    first symptom that holds is named: put those that look at the form first. `tried_with` is a
+    function of the notebook's that students try an answer with: its first argument is the answer.
     """
 
     variable: str
@@ -100,6 +101,7 @@ class Designed:
     right: str
     ask: str
     symptoms: tuple[Symptom, ...] = ()
+    tried_with: str = ""
 
 
 Part = Computed | Designed
@@ -228,10 +230,13 @@ class Shares:
 
     brackets: stand in more brackets than asked for, or in a column of their own.
     text: are text, such as "2" or "1/12".
+    unfinished: are there as far as they go, at least half of them, and dots are in other places.
     order: stand in another order.
     one_off: all but one of at least three are right.
+    elsewhere: are so with the notebook's numbers, and with others all but one of them.
     other_name: stand under another name.
     its_shape: are the shape of what stands there.
+    tried: were put into the function that tries a designed answer, and its result was kept.
     overwritten: come once a name is given back that the student's cells had overwritten: one of
         the given variables, or one of Python's own. The first step that suffers pays, or
     changes_given: the step whose cell overwrites a given variable, although it is right.
@@ -239,10 +244,13 @@ class Shares:
 
     brackets: float = 0
     text: float = 0
+    unfinished: float = 0
     order: float = 0
     one_off: float = 0
+    elsewhere: float = 0
     other_name: float = 0
     its_shape: float = 0
+    tried: float = 0
     overwritten: float = 0
     changes_given: float = 1
 

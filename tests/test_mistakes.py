@@ -107,7 +107,7 @@ MARGINS = {
 @pytest.mark.parametrize(("step", "part", "mistake"), EVERY, ids=name_of)
 def test_a_mistake_is_far_from_right(step: Step, part: Computed, mistake: Mistake) -> None:
     away = margin(step, part, mistake, graded_cases(step, CASES))
-    assert away >= (ROUNDED if mistake.name.startswith("rounded-to") else MARGINS[step.name])
+    assert away >= (ROUNDED if mistake.name.startswith("rounded-") else MARGINS[step.name])
 
 
 @pytest.mark.parametrize(("step", "part", "mistake"), IN_CODE, ids=name_of)
@@ -121,6 +121,8 @@ def test_a_mistake_is_wrong_with_each_of_the_other_vectors(
 def test_single_precision_takes_a_fifth_of_the_tolerance_at_most(case: Case) -> None:
     known = {name: case.known[name].float() for name in VECTORS}
     for step, part in COMPUTED.values():
+        if len(graded_cases(step, CASES)) == 1:
+            continue  # what stands on paper stays when the numbers change
         known[part.variable] = part.reference(*(known[name] for name in part.of))
         found = known[part.variable].double()
         strict = replace(step, tolerance=step.tolerance / 5, relative=step.relative / 5)

@@ -38,6 +38,9 @@ def computed(
     """The part with the student's own earlier values; None where its code would stop."""
     if mistake:
         return compute(mistake, {**case.known, **known})
+    if part.variable.startswith("by_hand"):  # on paper, it stays when the numbers change
+        right: Tensor = case.known[part.variable]
+        return right
     if any(name not in known or known[name].shape != case.known[name].shape for name in part.of):
         return None
     return part.reference(*(known[name] for name in part.of))

@@ -16,6 +16,7 @@ from attention_by_hand.judging.reading import (
     Shape,
     Unreadable,
     alike,
+    begun,
     forgiven,
     same,
     shaped,
@@ -214,12 +215,16 @@ class ComputedAnswer(Answer):
         Started from right earlier values, or from own ones that prove something. Numbers that
         were typed or copied show nothing.
         """
-        own = [name for name in mistake.takes if name in self.variables]
+        own = [name for name in mistake.takes if name in self.variables and self._varies(name)]
         right = [dict(case.known) for case in self.cases]
         starts = [right]
         if set(own) <= set(self.own) and None not in self.inputs:
             starts.append([known for known in self.inputs if known is not None])
         return any(self._shows(mistake, own, known) for known in starts)
+
+    def _varies(self, name: str) -> bool:
+        """Whether what is right for the variable is another thing in other cases."""
+        return not _stays([case.known[name] for case in self.cases])
 
     def _shows(self, mistake: Mistake, own: Sequence[str], known: Sequence[Known]) -> bool:
         results = [compute(mistake, one) for one in known]
@@ -266,6 +271,29 @@ class ComputedAnswer(Answer):
             and found.numel() > 1
             and self.step.accepts(found.flatten().sort().values, right.flatten().sort().values)
             for found, right in self.beside_right()
+        )
+
+    @property
+    def is_nearly_right_elsewhere(self) -> bool:
+        """Whether with the notebook's numbers it is right, and all but one number with others."""
+        off = [
+            int(((found - right).abs() > self.step.reach(right)).sum())
+            if found is not None and found.shape == right.shape
+            else right.numel()
+            for found, right in self.beside_right()
+        ]
+        return off[0] == 0 and max(off) == 1 and self.shape != () and not self.is_typed_in
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether in every case at least half of the numbers are there, and right, beside dots."""
+        return all(map(self._is_begun, range(len(self.cases))))
+
+    def _is_begun(self, case: int) -> bool:
+        right = self.cases[case].known[self.name]
+        there = begun(self.seen[case].get(self.name, ABSENT), tuple(right.shape))
+        return 2 * len(there) >= right.numel() and all(
+            self.step.accepts(number, right[place]) for place, number in there.items()
         )
 
     @property

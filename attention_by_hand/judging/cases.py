@@ -1,6 +1,7 @@
 """The numbers that a submission is run with: the notebook's own, and others in the same shapes."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from random import Random
 from typing import Any
@@ -63,11 +64,19 @@ def other_cases(lesson: Lesson, notebook: Case) -> tuple[Case, ...]:
 
 
 def _candidates(lesson: Lesson, notebook: Case) -> Iterator[Case]:
+    """Cases of other numbers; what only the notebook's numbers count for stays as it is there."""
     source = Random(lesson.given.seed)
+    stays = {
+        part.variable: notebook.known[part.variable]
+        for step in lesson.steps
+        if step.notebook_share == 1
+        for part in step.computed
+    }
     like = {name: notebook.known[name] for name in lesson.given.names}
     constants = {name: notebook.known[name] for name in lesson.given.constants}
     while True:
-        yield make_case(lesson, "other", {**constants, **lesson.given.draw(source, like)})
+        case = make_case(lesson, "other", {**constants, **lesson.given.draw(source, like)})
+        yield replace(case, known={**case.known, **stays})
 
 
 def cases_of(lesson: Lesson, variables: Mapping[str, Any]) -> tuple[Case, ...]:

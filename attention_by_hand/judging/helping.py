@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from attention_by_hand.judging.evidence import Change, Found, Submission, where_read
-from attention_by_hand.judging.parting import halves
+from attention_by_hand.judging.parting import halves, made_of
 from attention_by_hand.judging.reading import ABSENT, Container, plain, put_into, put_like
 from attention_by_hand.lesson import Case, Lesson, Step
 from attention_by_hand.sandbox.run import Cell
@@ -86,9 +86,10 @@ class Help:
                 if name in given[cell.id]:
                     given[f"{cell.id}{PIECE}{name}"] = {name: self._as_given(name)}
         for at, name in self._inner.values():
-            given[f"{at}{PIECE}{name}"] = {name: self._right(name)}
+            given[f"{at}{PIECE}{name}"] = self._put_in(name, at)
         for place, names in self._earlier():
-            given[place] |= {name: self._right(name) for name in names}
+            for name in names:
+                given[place] |= self._put_in(name, self._set_in(name, place))
         return {cell: values for cell, values in given.items() if values}
 
     def _as_given(self, name: str) -> Value:
@@ -96,6 +97,25 @@ class Help:
         if name in self.lesson.given.constants:
             return plain(known)
         return put_like(self.submission.given[name], known)
+
+    def _put_in(self, name: str, cell: str | None) -> dict[str, Value]:
+        """Right values for the variable, and for names of one's own of which the cell makes it."""
+        source = next((one.source for one in self.submission.cells if one.id == cell), "")
+        known = self.case.known[name]
+        parts = made_of(source, name)
+        if known.shape != (len(parts),) or set(parts) & self._known_names:
+            parts = ()
+        pairs = zip(parts, known[: len(parts)], strict=True) if parts else ()
+        return {
+            **{part: put_into(self.container, right, ABSENT.value) for part, right in pairs},
+            name: self._right(name),
+        }
+
+    @cached_property
+    def _known_names(self) -> set[str]:
+        """The names that mean something to the lesson."""
+        lesson = self.lesson
+        return {*lesson.parts, *lesson.given.names, *lesson.given.constants, *lesson.libraries}
 
     def _right(self, name: str) -> Value:
         own = self.own.get(self.lesson.step_of[name].marker, {}).get(name, ABSENT)

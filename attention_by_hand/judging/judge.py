@@ -21,6 +21,7 @@ from attention_by_hand.judging.evidence import (
 )
 from attention_by_hand.judging.messages import CHANGED, Speaker
 from attention_by_hand.judging.mistakes import missed
+from attention_by_hand.judging.parting import put_into_call
 from attention_by_hand.judging.reading import CONTAINERS, Reading, array, holds_numbers
 from attention_by_hand.lesson import Case, Designed, Lesson, Mistake, Part, Step
 
@@ -177,8 +178,23 @@ def _judge_designed(answer: Answer, part: Designed, place: _Place) -> PartVerdic
     elif distance and (kept := _is_reached_with_the_changed(answer, part, changes)):
         share = _pay(place, kept)
         message, name = place.speaker.reached_with_the_changed(kept[0], answer), OVERWRITTEN
+    elif distance and (tried := _tried(part, place)) is not None:
+        is_reached = _distance(replace(answer, seen=[{answer.name: tried}]), part) is None
+        share = place.lesson.shares.tried if is_reached else 0
+        message, name = place.speaker.tried(answer, part), "result-in-place-of-the-answer"
     ground: Ground = "wrong" if distance else "right"
     return PartVerdict(answer.name, share, (ground,), message, name)
+
+
+def _tried(part: Designed, place: _Place) -> Reading | None:
+    """The answer that was put into the function that tries it, and whose result was kept."""
+    if not part.tried_with:
+        return None
+    found = (
+        put_into_call(cell.source, part.variable, part.tried_with)
+        for cell in reversed(place.evidence.segment(place.cell))
+    )
+    return next((Reading(one) for one in found if one is not None), None)
 
 
 def _distance(answer: Answer, part: Designed) -> str | None:
@@ -344,9 +360,19 @@ def _near_by_form(
     shares, speaker = place.lesson.shares, place.speaker
     for one in (answer, *tries):
         carry = one is answer and place.explains(answer)
-        if (form := _form(one)) and _is_settled(replace(one, forgiving=True), carry):
+        if form := _form(one):
             share = shares.text if form == "text" else shares.brackets
-            yield _Near(share, speaker.form(answer, form), f"in-{form}")
+            forgiving = replace(one, forgiving=True)
+            if _is_settled(forgiving, carry):
+                said = speaker.form(answer, form)
+                yield _Near(share, said, f"in-{form}")
+            elif (slip := find_mistake(forgiving, ())) and forgiving.earns_for(slip):
+                said = f"{speaker.hint(slip, forgiving)} {speaker.form_as_well(answer, form)}"
+                yield _Near(min(share, slip.share), said, slip.name)
+    if answer.is_nearly_right_elsewhere:
+        yield _Near(shares.elsewhere, speaker.nearly_right_elsewhere(answer), "nearly-everywhere")
+    if answer.is_unfinished:
+        yield _Near(shares.unfinished, speaker.unfinished(answer), "unfinished")
     if answer.is_of_the_shape:
         yield _Near(shares.its_shape, speaker.its_shape(answer), "a-thing-of-that-shape")
     if answer.is_in_another_order:

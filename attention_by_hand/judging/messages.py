@@ -34,11 +34,16 @@ KINDS: Sequence[tuple[type | tuple[type, ...], str]] = (
     (bool, "true or false"),
     (type(None), "`None`"),
     (dict, "a dictionary"),
-    ((list, tuple), "a list that does not hold numbers alone, or has rows of unequal length"),
+    (list, "a list that does not hold numbers alone, or has rows of unequal length"),
+    (tuple, "a tuple that does not hold numbers alone, as some functions give back"),
     (Array, "an array without numbers"),
 )
 
 
+NO_TEXT = (
+    "Write numbers without quotation marks, and not as an f-string, so that Python can compute "
+    "with them."
+)
 ONE_BY_ONE = "something that gives its numbers only one by one. Write `list(…)` around it"
 FORGOTTEN = "a function. Write parentheses behind its name to call it"
 TYPES = {
@@ -158,14 +163,39 @@ class Speaker:
     def form(self, answer: Answer, kind: str) -> str:
         """About right numbers in another form."""
         if kind == "text":
-            return (
-                f"The numbers of `{answer.name}` are right, but they are text. Write numbers "
-                f"without quotation marks, so that Python can compute with them."
-            )
+            return f"The numbers of `{answer.name}` are right, but they are text. {NO_TEXT}"
         return (
             f"The numbers of `{answer.name}` are right, but they stand in too many brackets: its "
             f"shape is {answer.unreadable.shape if answer.unreadable else ()}, and "
             f"{_are_asked_for(answer.shape)} asked for. Take the outer or the inner brackets away."
+        )
+
+    def form_as_well(self, answer: Answer, kind: str) -> str:
+        """About the form of numbers that are not right either."""
+        if kind == "text":
+            return f"And `{answer.name}` holds text. {NO_TEXT}"
+        return f"And `{answer.name}` has more brackets than asked for."
+
+    def nearly_right_elsewhere(self, answer: Answer) -> str:
+        """About an answer of which one number is wrong with other numbers."""
+        return (
+            f"`{answer.name}` is right for {self.phrases.here}. With {self.phrases.elsewhere}, one "
+            f"of its numbers is not. Is there an index that did not move along, or a number that "
+            f"you typed in?"
+        )
+
+    def unfinished(self, answer: Answer) -> str:
+        """About numbers that are right as far as they go."""
+        return (
+            f"The numbers in `{answer.name}` are right, and there are still dots in it. Go on in "
+            f"the same way: {_are_asked_for(answer.shape)} asked for."
+        )
+
+    def tried(self, answer: Answer, part: Designed) -> str:
+        """About the result of trying an answer, in the place of the answer."""
+        return (
+            f"`{answer.name}` holds what `{part.tried_with}` gives back, and not what you put "
+            f"into it. Keep what you put in under this name, and try it in a line of its own."
         )
 
     def its_shape(self, answer: Answer) -> str:

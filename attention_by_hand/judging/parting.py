@@ -1,4 +1,4 @@
-"""The statements of a cell, and cutting it in two, so that something can be put in between."""
+"""The statements of a cell: what one calls, and where to cut so that something fits in between."""
 
 import ast
 import warnings
@@ -16,6 +16,38 @@ def statements(source: str) -> list[ast.stmt]:
             return ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
+
+
+def put_into_call(source: str, name: str, function: str) -> list[object] | None:
+    """What was put into the function, where the variable holds what it gives back.
+
+    The numbers of its first argument, if they are written there, else nothing. None where the
+    last statement that sets the variable calls no such function.
+    """
+    setting = [one for one in statements(source) if _sets(one, name)]
+    nodes = ast.walk(setting[-1]) if setting else ()
+    calls = [node for node in nodes if isinstance(node, ast.Call) and _is(node.func, function)]
+    if not calls:
+        return None
+    first = calls[0].args[:1]
+    written = [node for one in first for node in ast.walk(one) if isinstance(node, ast.List)]
+    try:
+        return list(ast.literal_eval(written[0])) if written else []
+    except (ValueError, TypeError):
+        return []
+
+
+def made_of(source: str, name: str) -> tuple[str, ...]:
+    """The names of which the last statement that sets the variable makes a list, if it does."""
+    setting = [one for one in statements(source) if _sets(one, name)]
+    if not setting or not isinstance(setting[-1], ast.Assign):
+        return ()
+    value = setting[-1].value
+    if isinstance(value, ast.Call) and value.args:
+        value = value.args[0]
+    entries = value.elts if isinstance(value, ast.List | ast.Tuple) else []
+    names = tuple(entry.id for entry in entries if isinstance(entry, ast.Name))
+    return names if len(names) == len(entries) else ()
 
 
 @lru_cache(maxsize=1024)

@@ -118,6 +118,17 @@ def alike(one: Tensor, other: Tensor) -> bool:
     )
 
 
+def begun(reading: Reading, shape: Shape) -> dict[int, Tensor]:
+    """The numbers of a list in which dots are left, by their place; none of another shape."""
+    value = reading.value
+    if not isinstance(value, list | tuple) or (len(value),) != shape or not _holds_dots(value):
+        return {}
+    entries = {place: Reading(one) for place, one in enumerate(value) if not _holds_dots(one)}
+    if not all(holds_numbers(one) and not one.numbers.ndim for one in entries.values()):
+        return {}
+    return {place: one.numbers for place, one in entries.items()}
+
+
 TEXT = re.compile(r"\s*[-+]?\d{1,9}(?:\.\d{1,9})?(?:\s*/\s*\d{1,9}(?:\.\d{1,9})?)?\s*")
 
 

@@ -103,9 +103,37 @@ COLLECTING = (
         lambda weights, values, tokens: by_word(weights, tokens, 0) @ values,
         "A word that stands twice has its first weight twice in your sum: {found}. The handout's "
         "numbers may hide this, other vectors do not. Pair your weights and values by position."),
+    Mistake("added-across-and-cut",
+        lambda weights, values: terms(weights, values).sum(1)[1 : 1 + values.shape[1]],
+        "You added up along each token's row and kept the middle numbers: {found}. The output "
+        "has a place for each component: add over the tokens, down the columns of your table."),
+    Mistake("value-of-the-first-such-word",
+        lambda weights, values, tokens: weights @ by_word(values, tokens, 0),
+        "A word that stands twice passes on its first value twice in your sum. The handout's "
+        "numbers may hide this, other vectors do not. Go through the values by position."),
+    Mistake("value-of-the-word",
+        lambda weights, values, tokens: weights @ by_word(values, tokens, -1),
+        "A word that stands twice passes on the same value twice in your sum. The handout's "
+        "numbers may hide this, other vectors do not. Go through the values by position."),
     Mistake("first-and-last-missing", lambda weights, values: weights[1:-1] @ values[1:-1],
         "You left out the first token and the last. Values of zero hide this on the handout, "
         "other vectors show it. Let every token add its value."),
+    Mistake("started-at-the-first-value", lambda weights, values: values[0] + weights @ values,
+        "The first token's value is in your sum twice, once with its weight and once without. A "
+        "value of zero hides this on the handout, other vectors do not. Start from zeros."),
+    Mistake("weights-filled-in-row-by-row",
+        lambda weights, values: (weights.repeat(values.shape[1]).reshape(values.shape) * values)
+        .sum(0),
+        "Your weights do not stand beside their own values: {found}. They were filled into a "
+        "table row by row, or taken in turn. Each row of the values needs one weight."),
+    Mistake("rounded-weights-one-decimal",
+        lambda weights, values: rounded_by_python(weights, 1) @ values,
+        "You rounded the weights to one decimal on the way: {found}. Keep all digits, and round "
+        "when you print."),
+    Mistake("rounded-weights-two-decimals",
+        lambda weights, values: rounded_by_python(weights, 2) @ values,
+        "You rounded the weights to two decimals on the way: {found}. Keep all digits, and round "
+        "when you print."),
     Mistake("rounded-to-one-decimal",
         lambda weights, values: rounded_by_python(weights @ values, 1),
         "You rounded your output to one decimal: {found}. Keep all digits, and round when you "

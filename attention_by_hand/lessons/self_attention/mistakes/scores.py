@@ -123,6 +123,11 @@ SCORES = (
     Mistake("largest-product-only", lambda query, keys: (keys * query).amax(1),
         "For each token you kept the largest product: {found}. All components count: add the "
         "products of one token."),
+    Mistake("one-score-for-the-same-words",
+        lambda query, keys, tokens: keys[
+            [len(tokens) - 1 - tokens[::-1].index(word) for word in dict.fromkeys(tokens)]] @ query,
+        "There is one score for each different word, {found}: a word that stands twice got one "
+        "place. Each position has a key of its own. Go through your tokens by position."),
     Mistake("product-of-sums", lambda query, keys: keys.sum(1) * query.sum(),
         "You added first and multiplied after that: {found}. It goes the other way round: "
         "multiply component by component, then add the products."),
@@ -177,8 +182,8 @@ SCORES = (
         "always found its first position. Go through your tokens by position, not by word."),
     Mistake("total-in-every-place",
         lambda query, keys: (keys @ query).sum().expand(len(keys)),
-        "All your scores are the same, {found}: the sum over all tokens. Your total starts only "
-        "once and goes on growing. Start again from zero for every token."),
+        "All your scores are the same, {found}: the sum over all tokens. Does one total go on "
+        "growing, or do you multiply with all keys at once? Take one key for each score."),
     Mistake("rounded-to-one-decimal", lambda query, keys: rounded_by_python(keys @ query, 1),
         "You rounded your scores to one decimal. The handout's whole numbers hide it, other "
         "vectors do not. Keep all digits, and round when you print."),

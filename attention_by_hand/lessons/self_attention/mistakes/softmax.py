@@ -49,6 +49,13 @@ SOFTMAX_WEIGHTS = (
     Mistake("powers-of-two", lambda scores: reference.normalise(2**scores),
         "Your weights add to 1, but they come from powers of two: {found}. The exponential has "
         "the base e, and `torch.exp` uses it."),
+    Mistake("rounded-e-one-decimal", lambda scores: reference.normalise(2.7**scores),
+        "You took a rounded number for e: {found}. High powers show the difference. "
+        "`torch.exp` and `math.exp` know all its digits."),
+    Mistake("largest-taken-away-above-only",
+        lambda scores: (scores - scores.max()).exp() / scores.exp().sum(),
+        "Your weights are tiny and add to {total}, not 1. You took the largest score away above "
+        "the line and not below it. Make the exponentials once, then divide by their sum."),
     Mistake("powers-of-ten", lambda scores: reference.normalise(10**scores),
         "Your weights add to 1, but they come from powers of ten: {found}. The exponential has "
         "the base e, and `torch.exp` uses it."),

@@ -120,6 +120,10 @@ WEIGHTS = (
     Mistake("rounded-to-three-decimals", lambda scores: rounded(reference.normalise(scores), 3),
         "You rounded your weights to three decimals, and went on with them: {found}. What is cut "
         "off is lost for the next step. Keep all digits, and round when you print."),
+    Mistake("divided-by-the-sum-on-paper",
+        lambda scores, by_hand_scores: scores / by_hand_scores.sum(),
+        "You divided by the sum that you had on paper. With other vectors the scores add to "
+        "something else. Divide by what the scores of this notebook add to."),
     Mistake("largest-first",
         lambda scores: reference.normalise(scores).sort(descending=True).values,
         "Your weights are right, but you sorted them, the largest first: {found}. Keep the order "
