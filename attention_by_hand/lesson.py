@@ -228,6 +228,7 @@ class Shares:
 
     In quarters. The numbers are right in every case, and …
 
+    rounded: are rounded to four decimals, so that they are only just right.
     brackets: stand in more brackets than asked for, or in a column of their own.
     text: are text, such as "2" or "1/12".
     unfinished: are there as far as they go, at least half of them, and dots are in other places.
@@ -242,6 +243,7 @@ class Shares:
     changes_given: the step whose cell overwrites a given variable, although it is right.
     """
 
+    rounded: float = 1
     brackets: float = 0
     text: float = 0
     unfinished: float = 0

@@ -24,6 +24,8 @@ from attention_by_hand.judging.reading import (
 )
 from attention_by_hand.lesson import Case, Computed, Designed, Mistake, Part, Step
 
+DECIMALS = 4  # that rounding leaves, and that are still within most tolerances
+DIGITS = 1e-6  # what arithmetic in single precision leaves of a difference
 NOTHING = 1e-3  # a share of the largest number below which another one is next to nothing
 Known = dict[str, Any]
 Ground = Literal["right", "carried", "guided", "wrong"]
@@ -169,7 +171,7 @@ class ComputedAnswer(Answer):
             return problem.why
         return None
 
-    def _refer(self, known: Known) -> Tensor:
+    def _refer(self, known: Mapping[str, Any]) -> Tensor:
         return self.part.reference(*(known[name] for name in self.part.of))
 
     def _is(self, case: int, right: Tensor) -> bool:
@@ -285,6 +287,25 @@ class ComputedAnswer(Answer):
         return off[0] == 0 and max(off) == 1 and self.shape != () and not self.is_typed_in
 
     @property
+    def is_rounded(self) -> bool:
+        """Whether in every case all numbers have few decimals, although they should have more.
+
+        Not where they are what follows from earlier values, and not where only the notebook's own
+        numbers count.
+        """
+        if len(self.cases) == 1 or not all(map(_has_few_decimals, self.found)):
+            return False
+        known = [case.known for case in self.cases]
+        return not any(all(map(self._is_exactly, self.found, one)) for one in (known, self.inputs))
+
+    def _is_exactly(self, found: Tensor | None, known: Mapping[str, Any] | None) -> bool:
+        """Whether it is, to the last digit, what follows from these."""
+        if known is None or found is None:
+            return False
+        right = self._refer(known)
+        return found.shape == right.shape and torch.allclose(found, right, rtol=0, atol=DIGITS)
+
+    @property
     def is_unfinished(self) -> bool:
         """Whether in every case at least half of the numbers are there, and right, beside dots."""
         return all(map(self._is_begun, range(len(self.cases))))
@@ -324,6 +345,12 @@ def _stays(values: Sequence[Tensor]) -> bool:
     """Whether they are the same in every case, as far as their digits tell."""
     first, *others = values
     return bool(others) and all(alike(first, other) for other in others)
+
+
+def _has_few_decimals(numbers: Tensor | None) -> bool:
+    return numbers is not None and torch.allclose(
+        numbers, numbers.round(decimals=DECIMALS), rtol=0, atol=DIGITS / 10
+    )
 
 
 def _is_one_hot(values: Tensor) -> bool:

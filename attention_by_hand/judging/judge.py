@@ -244,6 +244,9 @@ def _judge_computed(answer: ComputedAnswer, place: _Place) -> PartVerdict:
         share *= _pay(place, foreign)
         message = place.speaker.overwritten(foreign[0], answer)
         return PartVerdict(answer.name, share, grounds, message, OVERWRITTEN)
+    if not {"wrong", "guided"} & set(grounds) and answer.is_rounded:
+        message = place.speaker.rounded(answer)
+        return PartVerdict(answer.name, place.lesson.shares.rounded, grounds, message, "rounded")
     if "wrong" not in grounds:
         message = place.speaker.praise(answer, grounds, changes)
         return PartVerdict(answer.name, share, grounds, message)

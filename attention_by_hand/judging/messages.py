@@ -184,6 +184,13 @@ class Speaker:
             f"you typed in?"
         )
 
+    def rounded(self, answer: Answer) -> str:
+        """About numbers that rounding has left only just right."""
+        return (
+            f"`{answer.name}` is only just right: you rounded it, and what is cut off is lost for "
+            f"the next step. Keep all digits, and round when you print."
+        )
+
     def unfinished(self, answer: Answer) -> str:
         """About numbers that are right as far as they go."""
         return (

@@ -14,6 +14,7 @@ Slip = TypeVar("Slip", Mistake, Symptom)
 
 # Slips that have nothing to do with the subject of a step.
 ANYWHERE = Shares(
+    rounded=0.875,
     brackets=0.875,
     text=0.75,
     unfinished=0.5,
@@ -37,8 +38,8 @@ WEIGHTED_SUM = {
     "value-of-the-first-such-word": 0.75,
     "added-across-and-cut": 0.5,
     "first-and-last-missing": 0.75,
-    "overwritten-in-the-loop": 0.5,
-    "first-term-only": 0.5,
+    "overwritten-in-the-loop": 0.625,
+    "first-term-only": 0.625,
     "not-added-up": 0.5,
     "running-sums": 0.5,
     "added-across": 0.5,
@@ -142,6 +143,7 @@ NEAR: Mapping[str, Mapping[str, float]] = {
         "squared": 0.5,
         "softmax-already": 0.25,
         "divided-by-the-sum-on-paper": 0.75,
+        "divided-while-the-sum-changes": 0.625,
         "running-sum": 0.5,
         "reversed": 0.75,
         "largest-first": 0.75,
@@ -165,9 +167,10 @@ NEAR: Mapping[str, Mapping[str, float]] = {
         "scores-above-exponentials-below": 0.5,
         "exponentials-above-scores-below": 0.5,
         "exponential-of-the-sum": 0.25,
-        "scaled-by-the-root": 0.75,
+        "scaled-by-the-root": 0.5,
         "powers-of-two": 0.5,
         "rounded-e-one-decimal": 0.75,
+        "divided-while-the-sum-changes": 0.625,
         "largest-taken-away-above-only": 0.5,
         "powers-of-ten": 0.5,
         "score-to-the-power-of-e": 0.25,

@@ -80,6 +80,14 @@ def by_word(numbers: Tensor, tokens: Sequence[str], place: int) -> Tensor:
     return numbers[places]
 
 
+def divided_in_place(numbers: Tensor) -> Tensor:
+    """Each number `(n,)` divided by the sum of a list that changes with every division."""
+    changing = numbers.clone()
+    for place in range(len(changing)):
+        changing[place] = changing[place] / changing.sum()
+    return changing
+
+
 def with_commas(numbers: Tensor) -> Tensor:
     """The numbers typed with commas for points: 2.25 becomes 2 and 25."""
     parts = [part for number in numbers.tolist() for part in f"{number:.10g}".split(".")]

@@ -6,7 +6,12 @@ import torch
 
 from attention_by_hand.lesson import Mistake
 from attention_by_hand.lessons.self_attention import reference
-from attention_by_hand.lessons.self_attention.mistakes.common import renamed, rounded, then_zero
+from attention_by_hand.lessons.self_attention.mistakes.common import (
+    divided_in_place,
+    renamed,
+    rounded,
+    then_zero,
+)
 from attention_by_hand.lessons.self_attention.mistakes.output import COLLECTING
 
 # fmt: off
@@ -52,6 +57,9 @@ SOFTMAX_WEIGHTS = (
     Mistake("rounded-e-one-decimal", lambda scores: reference.normalise(2.7**scores),
         "You took a rounded number for e: {found}. High powers show the difference. "
         "`torch.exp` and `math.exp` know all its digits."),
+    Mistake("divided-while-the-sum-changes", lambda scores: divided_in_place(scores.exp()),
+        "Your weights add to {total}. You divide inside the list that you are adding up, so the "
+        "sum changes with each step. Work the sum out once, before the loop."),
     Mistake("largest-taken-away-above-only",
         lambda scores: (scores - scores.max()).exp() / scores.exp().sum(),
         "Your weights are tiny and add to {total}, not 1. You took the largest score away above "

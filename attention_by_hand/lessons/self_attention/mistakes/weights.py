@@ -6,7 +6,11 @@ import torch
 
 from attention_by_hand.lesson import Mistake
 from attention_by_hand.lessons.self_attention import reference
-from attention_by_hand.lessons.self_attention.mistakes.common import rounded, then_zero
+from attention_by_hand.lessons.self_attention.mistakes.common import (
+    divided_in_place,
+    rounded,
+    then_zero,
+)
 
 # fmt: off
 
@@ -120,6 +124,9 @@ WEIGHTS = (
     Mistake("rounded-to-three-decimals", lambda scores: rounded(reference.normalise(scores), 3),
         "You rounded your weights to three decimals, and went on with them: {found}. What is cut "
         "off is lost for the next step. Keep all digits, and round when you print."),
+    Mistake("divided-while-the-sum-changes", lambda scores: divided_in_place(scores),
+        "Your weights add to {total}. You divide inside the list that you are adding up, so the "
+        "sum changes with each step. Work the sum out once, before the loop."),
     Mistake("divided-by-the-sum-on-paper",
         lambda scores, by_hand_scores: scores / by_hand_scores.sum(),
         "You divided by the sum that you had on paper. With other vectors the scores add to "
