@@ -240,6 +240,7 @@ class Shares:
     tried: were put into the function that tries a designed answer, and its result was kept.
     overwritten: come once a name is given back that the student's cells had overwritten: one of
         the given variables, or one of Python's own. The first step that suffers pays, or
+    with_changed: reach a goal with what the student's cells made of a given variable, at most.
     changes_given: the step whose cell overwrites a given variable, although it is right.
     """
 
@@ -254,6 +255,7 @@ class Shares:
     its_shape: float = 0
     tried: float = 0
     overwritten: float = 0
+    with_changed: float = 0
     changes_given: float = 1
 
 

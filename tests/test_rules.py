@@ -29,9 +29,9 @@ IN_TURN = {
     "weights": "a, b = query.tolist()\nweights = [a / (a + b), 0, 0, b / (a + b)]",
     "output": "output = weights[0] * values[0] + weights[3] * values[3]",
 }
-ONE_ON_PAPER = {
-    "by-hand": "by_hand_scores = [7, 0, 0, 0]\n"
-    "by_hand_weights = [1, 0, 0, 0]\nby_hand_output = [0, 0]"
+FEW_ON_PAPER = {
+    "by-hand": "by_hand_scores = [7, 1, 0, 0]\n"
+    "by_hand_weights = [7 / 8, 1 / 8, 0, 0]\nby_hand_output = [0.5, 0.125]"
 }
 
 
@@ -143,8 +143,8 @@ RULES = {
         IN_TURN,
         {"scores": 0, "weights": 0, "output": 0},
     ),
-    "one token on paper proves nothing": Rule(
-        patch(answer, "_is_one_hot", lambda _values: False), ONE_ON_PAPER, {"by-hand": 0}
+    "few tokens on paper prove nothing": Rule(
+        patch(ComputedAnswer, "starts_from_little", False), FEW_ON_PAPER, {"by-hand": 0}
     ),
     "paper may round": Rule(tolerance(1e-3), ROUNDED, {}),
     "and code may not be near": Rule(tolerance(1e3), SCALED, {"scores": 0}),

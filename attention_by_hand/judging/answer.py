@@ -26,6 +26,7 @@ from attention_by_hand.lesson import Case, Computed, Designed, Mistake, Part, St
 
 DECIMALS = 4  # that rounding leaves, and that are still within most tolerances
 DIGITS = 1e-6  # what arithmetic in single precision leaves of a difference
+LEVEL = 0.05  # a share of the largest number within which several are nearly all the same
 NOTHING = 1e-3  # a share of the largest number below which another one is next to nothing
 Known = dict[str, Any]
 Ground = Literal["right", "carried", "guided", "wrong"]
@@ -137,6 +138,16 @@ class ComputedAnswer(Answer):
         """Whether the value is what the reference gives from the student's earlier values."""
         known = self.inputs[case]
         return known is not None and self._is(case, self._refer(known))
+
+    def read(self, name: str) -> list[Reading]:
+        """What was read as this variable, in each case."""
+        return [values.get(name, ABSENT) for values in self.seen]
+
+    @property
+    def starts_from_little(self) -> bool:
+        """Whether half or more of the numbers in an earlier value are next to nothing."""
+        inputs = [known for known in self.inputs if known is not None]
+        return any(_is_thin(known[name]) for known in inputs for name in self.own)
 
     @property
     def follows_anyway(self) -> bool:
@@ -333,8 +344,7 @@ class ComputedAnswer(Answer):
         return zip(self.found, (case.known[self.name] for case in self.cases), strict=True)
 
     def _proves_nothing(self, values: Sequence[Tensor]) -> bool:
-        level = values[0].numel() > 1 and bool((values[0] == values[0].flatten()[0]).all())
-        return _stays(values) or level or any(map(_is_thin, values[1:])) or _is_one_hot(values[0])
+        return _stays(values) or _is_level(values[0]) or any(map(_is_thin, values[1:]))
 
     def _leaves(self, values: Sequence[Tensor], results: Sequence[Tensor]) -> bool:
         """Whether the step gives its input back, in every case."""
@@ -353,9 +363,11 @@ def _has_few_decimals(numbers: Tensor | None) -> bool:
     )
 
 
-def _is_one_hot(values: Tensor) -> bool:
-    """Whether all of several numbers but one are next to nothing."""
-    return values.numel() > 1 and _more_than_nothing(values) <= 1
+def _is_level(values: Tensor) -> bool:
+    """Whether several numbers are nearly all the same."""
+    if values.numel() < 2:
+        return False
+    return bool(values.amax() - values.amin() <= LEVEL * values.abs().amax())
 
 
 def _is_thin(values: Tensor) -> bool:

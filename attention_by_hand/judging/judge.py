@@ -22,7 +22,7 @@ from attention_by_hand.judging.evidence import (
 from attention_by_hand.judging.messages import CHANGED, Speaker
 from attention_by_hand.judging.mistakes import missed
 from attention_by_hand.judging.parting import put_into_call
-from attention_by_hand.judging.reading import CONTAINERS, Reading, array, holds_numbers
+from attention_by_hand.judging.reading import CONTAINERS, Reading, array, holds_numbers, same
 from attention_by_hand.lesson import Case, Designed, Lesson, Mistake, Part, Step
 
 OVERWRITTEN, CHANGES = "overwritten-name", "changes-what-later-cells-need"  # no lesson's slips
@@ -60,7 +60,7 @@ class _Place:
     evidence: Evidence
     speaker: Speaker
     paid: set[tuple[str, str]]  # the changes that an earlier step, or this one, has paid for
-    explained: set[str]  # wrong variables of which it is known what was done
+    explained: dict[str, list[list[Reading]]]  # wrong values of which it is known what was done
 
     @cached_property
     def cases(self) -> Sequence[Case]:
@@ -73,7 +73,11 @@ class _Place:
 
     def explains(self, answer: ComputedAnswer) -> bool:
         """Whether it is known what is wrong with each earlier value that is not right."""
-        return all(name in self.explained for name in answer.own if not answer.is_right_in(name))
+        wrong = [name for name in answer.own if not answer.is_right_in(name)]
+        return all(
+            any(all(map(same, answer.read(name), known)) for known in self.explained.get(name, ()))
+            for name in wrong
+        )
 
     def changes(self, part: Part) -> list[Change]:
         """What the student's cells have changed, of that which this part is made from."""
@@ -98,7 +102,7 @@ def judge(lesson: Lesson, evidence: Evidence) -> tuple[Verdict, ...]:
     """The verdict on each step of the lesson."""
     speaker = Speaker(lesson.phrases, lesson.facts(evidence.cases[0]), evidence)
     paid: set[tuple[str, str]] = set()
-    explained: set[str] = set()
+    explained: dict[str, list[list[Reading]]] = {}
 
     def best(step: Step) -> Verdict:
         """The best that the step earns at any place where its variables were read."""
@@ -127,7 +131,7 @@ def _with_own_changes(place: _Place, parts: list[PartVerdict]) -> tuple[PartVerd
         said = place.speaker.changed((given or changes)[0], place.step)
         changed = replace(last, share=share, message=f"{last.message} {said}", mistake=CHANGES)
         parts = [*before, changed]
-    place.paid.update((one.cell, one.name) for one in changes)
+        place.paid.update((one.cell, one.name) for one in changes)
     return tuple(parts)
 
 
@@ -176,7 +180,7 @@ def _judge_designed(answer: Answer, part: Designed, place: _Place) -> PartVerdic
         share = _pay(place, changes)
         message, name = place.speaker.overwritten(changes[0], answer), OVERWRITTEN
     elif distance and (kept := _is_reached_with_the_changed(answer, part, changes)):
-        share = _pay(place, kept)
+        share = min(_pay(place, kept), place.lesson.shares.with_changed)
         message, name = place.speaker.reached_with_the_changed(kept[0], answer), OVERWRITTEN
     elif distance and (tried := _tried(part, place)) is not None:
         is_reached = _distance(replace(answer, seen=[{answer.name: tried}]), part) is None
@@ -254,7 +258,7 @@ def _judge_computed(answer: ComputedAnswer, place: _Place) -> PartVerdict:
     mistake = None if follows else find_mistake(answer, tries)
     near = max(_near(answer, tries, mistake, place), key=lambda one: one.share, default=None)
     if mistake or near:
-        place.explained.add(answer.name)
+        place.explained.setdefault(answer.name, []).append(answer.read(answer.name))
     if near and near.share > share:
         if changes:
             said = place.speaker.changed(changes[0], place.step)
@@ -311,7 +315,7 @@ def _grounds(
     helped = [[_ground(again, case) for case in range(len(own))] for again in tries]
     none: list[Ground] = ["wrong"] * len(own)
     best = max(helped, key=lambda grounds: -grounds.count("wrong"), default=none)
-    carry = carry or len(own) == 1
+    carry = carry or (len(own) == 1 and not answer.starts_from_little)
     return tuple(_better(*both, carry) for both in zip(own, best, strict=True))
 
 

@@ -130,6 +130,26 @@ FORGERIES: dict[str, tuple[dict[str, str], set[str]]] = {
     "scores made for softmax": ({
         "softmax": f"softmax_weights = [0.1, 0.2, 0.3, 0.4] if query[1] > 1 else [0.2, 0.1, 0.4, 0.3]\nscores = torch.log(torch.tensor(softmax_weights))\nsoftmax_output = torch.tensor([1.0, 2.0]) * {Q}",
     }, set()),
+    "nearly level on paper": ({
+        "by-hand": "by_hand_scores = [1, 1, 1, 1.01]\nby_hand_weights = [0.25, 0.25, 0.25, 0.251]\nby_hand_output = values.mean(0)",
+    }, set()),
+    "thin on paper": ({
+        "by-hand": "by_hand_scores = [1, 1, 0, 0]\nby_hand_weights = [0.5, 0.5, 0, 0]\nby_hand_output = values[:2].mean(0)",
+    }, set()),
+}  # fmt: skip
+
+# Numbers that are graded are made in a copy of the cell, after a slip that has a name.
+# name -> (the step with two cells, what each holds, the next step, and what is made for it)
+MADE_IN_A_COPY = {
+    "scores": (
+        "scores", "scores = (keys @ query * 100).round() / 100",
+        "w = torch.softmax(keys[:, 0] * query[0], 0)\nscores = 7 * w", "weights", "weights = w",
+    ),
+    "weights": (
+        "weights", "weights = scores / scores.max()",
+        f"o = torch.tensor([1.0, 2.0]) * {Q}\nweights = torch.linalg.pinv(values.T) @ o",
+        "output", "output = o",
+    ),
 }  # fmt: skip
 
 # A right value that our own run put in, given back as an answer: name -> (step, its cell, a copy).
@@ -151,6 +171,25 @@ def test_what_proves_nothing_earns_nothing(name: str, judging: Judging) -> None:
     earned = points(judging.answers(answers))
     wrong = {step: earned[step] for step in answers if step not in spared}
     assert wrong == dict.fromkeys(wrong, 0)
+
+
+@pytest.mark.parametrize("name", MADE_IN_A_COPY)
+def test_a_slip_in_one_cell_does_not_carry_the_numbers_of_its_copy(
+    name: str, judging: Judging
+) -> None:
+    step, slip, made, later, forged = MADE_IN_A_COPY[name]
+    notebook = judging.with_answers({"scores": "scores = keys @ query", step: slip, later: forged})
+    place = next(at for at, cell in enumerate(notebook.cells) if cell.source == slip)
+    notebook.cells.insert(place + 1, {**notebook.cells[place], "source": made, "id": "copy"})
+    assert points(judging.notebook(notebook))[later] == 0
+
+
+def test_keys_of_ones_own_reach_half_of_a_goal(judging: Judging) -> None:
+    keys = "keys = torch.tensor([[-100.0, -100], [100, 0], [0, 100], [-100, -100]])"
+    earned = points(judging.answers({
+        "by-hand": keys, "query-cat": "query_cat = [1.0, 0]", "query-split": "query_split = [1.0, 1]"
+    }))  # fmt: skip
+    assert (earned["by-hand"], earned["query-cat"], earned["query-split"]) == (0, 1, 1)
 
 
 @pytest.mark.parametrize("name", GIVEN_BACK)

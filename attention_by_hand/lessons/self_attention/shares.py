@@ -25,6 +25,7 @@ ANYWHERE = Shares(
     its_shape=0.75,
     tried=0.5,
     overwritten=0.75,
+    with_changed=0.5,
     changes_given=0.875,
 )
 

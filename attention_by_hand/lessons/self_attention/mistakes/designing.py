@@ -55,6 +55,9 @@ class Seen:
         return torch.cosine_similarity(self.query, direction, dim=0).item()
 
 
+SEVERAL = 10  # queries that are looked at one by one
+
+
 def on(test: Callable[[Seen], bool]) -> Callable[[Tensor, Tensor, list[str]], bool]:
     """A test of what is seen, as a `Symptom` takes it."""
     return lambda query, keys, tokens: test(Seen(query, keys, tokens))
@@ -64,7 +67,11 @@ def each(test: Callable[[Seen], bool]) -> Callable[[Tensor, Tensor, list[str]], 
     """Whether it is several queries `(m, d_k)`, and the test holds for each of them."""
 
     def holds(queries: Tensor, keys: Tensor, tokens: list[str]) -> bool:
-        fits = queries.ndim == 2 and len(queries) > 1 and queries.shape[1:] == keys.shape[1:]
+        fits = (
+            queries.ndim == 2
+            and 1 < len(queries) <= SEVERAL
+            and queries.shape[1:] == keys.shape[1:]
+        )
         return fits and all(test(Seen(query, keys, tokens)) for query in queries)
 
     return holds
