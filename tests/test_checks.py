@@ -148,6 +148,13 @@ def test_a_missing_name_is_named(step: str, variable: str, right: Student) -> No
         ("softmax", "softmax_weights = torch.tensor(scores).exp()", "Divide each exponential by"),
         ("softmax", "softmax_output = output", "`softmax_output` is not the weighted sum"),
         ("softmax", "softmax_output = torch.exp", "Did you forget the parentheses"),
+        ("softmax", "scores = [s / 24 for s in scores]", "Did a cell change them after step 1?"),
+        ("query-cat", "query_cat = ({}, [4, 1])", "Did you keep what a function gave back"),
+        (
+            "output",
+            "by_hand_output = 2,25, 1,125",
+            "to compare with: `by_hand_output` should hold 2",
+        ),
         ("query-cat", "query_cat = query", "cat gets 0.498, you need more than 0.9."),
         ("query-cat", "query_cat = [1e308, 1e308]", "too long to compute with."),
         ("query-split", "query_split = query_cat", "0.979 apart, and 0.05 is allowed."),
@@ -156,7 +163,7 @@ def test_a_missing_name_is_named(step: str, variable: str, right: Student) -> No
         ("shapes", "keys_shape = (64, 50)", "There is one row for each token"),
         ("shapes", "keys_shape = (50, 896)", "14 heads would need a width of 12544."),
         ("shapes", "scores_shape = (50, 64)", "`scores_shape`: you predicted (50, 64)"),
-        ("shapes", "output_shape = '(50, 64)'", "Write numbers without quotation marks."),
+        ("shapes", "output_shape = '(50, 64)'", "Write numbers without quotation marks,"),
         (
             "shapes",
             "output_shape = (50, 64.5)",
@@ -178,7 +185,7 @@ def test_paper_that_is_not_filled_in_is_no_obstacle(
 ) -> None:
     right.names[f"by_hand_{step}"] = paper if step != "output" or paper != [2, 9] else [2]
     said = right.check(step)
-    assert "Your paper numbers are not filled in above" in said
+    assert f"There is nothing on paper to compare with: `by_hand_{step}`" in said
     assert "Not yet" not in said
 
 

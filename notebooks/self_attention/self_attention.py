@@ -35,7 +35,7 @@
 # %% [markdown]
 # ## Setup
 #
-# {{Count}} tokens, and for each of them two small vectors. The **key** is what a token can be found by. The **value** is what it passes on when it is found. The **query** is what one token is looking for: here it is the last token, *{{asker}}* at position {{last}}.
+# {{Count}} tokens, and for each of them two small vectors. The **key** is what a token can be found by. The **value** is what it passes on when it is found. The **query** is what one token is looking for. Here there is one: what the last token, *{{asker}}* at position {{last}}, looks for.
 #
 # Each vector has {{dimension}} numbers: its **dimension** is {{dimension}}. (*Length* is something else: how far the arrow reaches.) The numbers are made up, as on your handout. The two *{{asker}}* have different keys because in a real model a key depends on the position of a token and on the words around it, and not on the word alone.
 #
@@ -156,11 +156,13 @@ def instead_of_numbers(thing):
     if thing is None:
         return "it is None. `append` and `print` give nothing back: did you store what one of them gave?"
     if any(isinstance(entry, str) for entry in (thing if isinstance(thing, (list, tuple)) else [thing])):
-        return "it holds text. Write numbers without quotation marks."
+        return "it holds text. Write numbers without quotation marks, and not as an f-string."
     if isinstance(thing, (set, dict)):
         return f"it is a {type(thing).__name__}, in curly brackets. Numbers in order stand in square ones."
     if hasattr(thing, "__next__"):
         return "it would only give them one by one. Write `list(...)` around it."
+    if isinstance(thing, tuple):
+        return "it is a tuple that holds something else. Did you keep what a function gave back, in place of what you put in?"
     if callable(thing):
         return "it is a function. Did you forget the parentheses behind its name?"
     return f"it is a {type(thing).__name__} that holds something else."
@@ -206,9 +208,10 @@ def read_numbers_or_none(name, count):
 @with_own_names
 def compare_with_paper(what, found, labels, before=None):
     """Lay code and paper side by side, and stop at the first pair that differs."""
-    paper = read_numbers_or_none(f"by_hand_{what}", len(found))
-    if paper is None:
-        say("Your paper numbers are not filled in above, so there is nothing to compare with.")
+    try:
+        paper = read_numbers(f"by_hand_{what}", len(found))
+    except NotYet as problem:
+        say(f"There is nothing on paper to compare with: {problem}")
         return
     for label, ours, theirs in zip(labels, found.tolist(), paper.tolist()):
         if abs(ours - theirs) > ON_PAPER:
@@ -255,7 +258,7 @@ def check_weights():
     """Shares of a whole, and the same as on paper?"""
     found = read_numbers("weights", len(tokens), "one per token")
     if abs(found.sum() - 1) > 1e-4:
-        raise NotYet(f"your weights add to {found.sum():.4g}, and shares of a whole add to 1. What do you divide by?")
+        raise NotYet(f"your weights add to {found.sum():.4g}, and shares of a whole add to 1. What do you divide, and by what?")
     compare_with_paper("weights", found, token_labels, before="scores")
     say("There is one weight for each token, and together they make 1.")
 
@@ -278,12 +281,14 @@ def check_softmax():
     output = read_numbers("softmax_output", values.shape[1], "like one value")
     if abs(found.sum() - 1) > 1e-4:
         raise NotYet(f"your softmax weights add to {found.sum():.6g}, not to 1. Divide each exponential by the sum of all exponentials.")
+    if differ("scores"):
+        raise NotYet("your scores are not those from paper. Did a cell change them after step 1? Run the check of step 1 again.")
     if (found <= 0).any():
         raise NotYet("an exponential is never zero or negative, but one of your softmax weights is. Did you apply `torch.exp` to every score?")
     of = read_numbers("scores", len(tokens), "one per token")
     for label, weight, score in zip(token_labels[1:], found[1:].tolist(), of[1:].tolist()):
         if abs(math.log(weight / found[0].item()) - (score - of[0].item())) > 0.01:
-            raise NotYet(f"{label}: its weight does not grow with its score as an exponential does. Check what goes into `torch.exp`: it should be the scores.")
+            raise NotYet(f"{label}: its weight does not grow with its score as an exponential does. Is something divided or rounded on the way? `torch.exp` and `math.exp` have all digits of *e*.")
     if not torch.allclose(output, found @ values.double(), atol=1e-3):
         raise NotYet("`softmax_output` is not the weighted sum of the values with your softmax weights. Do step 3 again, with these weights.")
     plain_weights = read_numbers_or_none("weights", len(tokens))
@@ -494,11 +499,11 @@ grade("output", handout=[2.25, 1.125])
 # %% [markdown]
 # ## Step 4, softmax
 #
-# Real models do not divide by the plain sum. Scores can be negative, and then shares of their sum make no sense: scores of −1 and 2 would get weights of −1 and 2. So models first replace each score *s* by the exponential *e* to the power *s*, which is never negative, then they divide by the sum of those. This is **softmax**. `torch.exp` takes the exponential of every number in a tensor, and `torch.tensor(scores)` makes a tensor of a list.
+# Real models do not divide by the plain sum. Scores can be negative, and then shares of their sum make no sense: scores of −1 and 2 would get weights of −1 and 2. So models first replace each score *s* by the exponential *e* to the power *s*, which is never negative, then they divide by the sum of those. This is **softmax**. `torch.exp` takes the exponential of every number in a tensor, and `torch.tensor(scores)` makes a tensor of a list. If you know attention from elsewhere: nothing is divided by a square root in this notebook.
 #
 # **Predict first:** exponentials grow fast. {{Winner}} and {{rival}} have the largest scores. Will they get more weight than before, or less?
 #
-# **On paper, as before:** by how many points is {{winner}}'s score above that of the last token? Each point multiplies the weight by *e*, which is about 2.7. How many times as much weight as the last token should {{winner}} get? Write your guess down, then compute: the check tells you the number.
+# **On paper, as before:** by how many points is {{winner}}'s score above that of the last token? Each point multiplies the weight by *e*, a little less than 3. (In code, `torch.exp` knows all its digits.) How many times as much weight as the last token should {{winner}} get? Write your guess down, then compute: the check tells you the number.
 
 # %% answer softmax
 # {{Count}} weights made with exponentials, and the output that they give.
