@@ -153,7 +153,7 @@ def test_a_missing_name_is_named(step: str, variable: str, right: Student) -> No
         (
             "output",
             "by_hand_output = 2,25, 1,125",
-            "to compare with: `by_hand_output` should hold 2",
+            "with: `by_hand_output` should hold 2",
         ),
         ("query-cat", "query_cat = query", "cat gets 0.498, you need more than 0.9."),
         ("query-cat", "query_cat = [1e308, 1e308]", "too long to compute with."),

@@ -8,6 +8,7 @@ import nbformat
 import pytest
 from course_help import LESSON, NOTEBOOK, grade_apart, hand_in, make_course, marks
 
+from attention_by_hand import batch
 from attention_by_hand.building.cells import grade_id
 from attention_by_hand.course.directory import Course
 from attention_by_hand.course.penalties import assign_penalties
@@ -129,6 +130,10 @@ def test_marks_that_a_person_gave_come_back_only_for_what_has_changed(course: Co
     }  # fmt: skip
     assert grade_apart(course, "--force").returncode == 0
     assert "softmax-reflection" in waiting(course, "ada"), "until a person has looked"
+    assert batch.write_feedback(course.root, NAME, "ada").problem is None
+    page = (course.root / "feedback/ada" / NOTEBOOK).with_suffix(".html").read_text("utf-8")
+    assert page.count("until then, your earlier points count") == 1
+    assert page.count("Waits to be read by a person") == 1
 
 
 def test_a_mark_in_place_of_an_automatic_one_comes_back_when_that_is_another_one(
