@@ -160,8 +160,17 @@ def running_lab(folder: Path) -> Iterator[Lab]:
     try:
         yield Lab(address(server, folder / "lab.log"), token, folder)
     finally:
-        server.terminate()
-        server.wait(timeout=30)
+        end(server)
+
+
+def end(server: subprocess.Popen[bytes]) -> None:
+    """Ask it to end, with its kernels; a busy machine may need longer than it is given."""
+    server.terminate()
+    try:
+        server.wait(timeout=60)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 def write_settings(folder: Path) -> None:
