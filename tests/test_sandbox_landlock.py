@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from sandbox_help import limited, run, shown, value
 
-from attention_by_hand.sandbox import landlock
+from attention_by_hand.sandbox import host, landlock
 from attention_by_hand.sandbox.guest import keeper, scratch, seccomp
 from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.run import Cell, Run
@@ -233,6 +233,7 @@ FULL = {
     " f = fill('x')\n k.append(mmap.mmap(f.fileno(), 1 << 12)); f.close(); os.unlink('x')",
     "files too deep to look at": "import os\nfor n in range(60): os.mkdir('x' * 100); os.chdir('x' * 100)\n"  # noqa: E501
     "for n in range(40): fill(str(n))",
+    "folders too deep to look at": "import os\nfor n in range(200): os.mkdir('d'); os.chdir('d')",
     "files of another process": "import os, time\nif not os.fork():\n k = []\n"
     " for n in range(40): k.append(fill('x')); os.unlink('x')\n time.sleep(60)",
 }
@@ -275,6 +276,29 @@ def test_removing_does_not_follow_links(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.rglob("*")] == ["kept", "file"]
 
 
+def test_looking_does_not_follow_a_link_that_takes_the_place_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "outside" / "more").mkdir(parents=True)
+    (tmp_path / "scratch" / "folder").mkdir(parents=True)
+    seen = 0
+    for seen, _ in enumerate(scratch._held(str(tmp_path / "scratch")), start=1):
+        if seen == 1:
+            (tmp_path / "scratch" / "folder").rmdir()
+            (tmp_path / "scratch" / "folder").symlink_to(tmp_path / "outside")
+    assert seen == 1
+
+
+def test_looking_ends_where_it_is_known_that_there_are_too_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(20):
+        (tmp_path / str(number)).touch()
+    monkeypatch.setattr(scratch, "MOST_FILES", 10)
+    held = scratch._held(str(tmp_path))
+    monkeypatch.setattr(scratch, "_held", lambda _: held)
+    assert scratch.is_full(str(tmp_path), [], 1 << 20, 1 << 20)
+    assert len(list(held)) == 9, "it is left after the eleventh"
+
+
 class _Killing(dict[str, list[str]]):
     """Kills one process of the sandbox while a run is under way, once, and waits for the rest."""
 
@@ -313,6 +337,37 @@ def test_nothing_outlives_the_warm_process() -> None:
         killing = _Killing(box, which=1)
         box.run([Cell("1", daemon)], {}, killing)
         assert killing.left == set()
+        assert not home.exists()
+
+
+class _Stopping(dict[str, list[str]]):
+    """Has the warm process stand still while a run is under way, once."""
+
+    def __init__(self, box: Sandbox) -> None:
+        super().__init__()
+        self.box, self.family = box, list[int]()
+
+    def get(self, _key: str, _default: object = None) -> list[str]:
+        warm = self.box._warm
+        assert warm is not None
+        if not self.family:
+            below = keeper._descendants(warm._process.pid)
+            self.family = [warm._process.pid, *(one.id for one in below)]
+            os.kill(self.family[1], signal.SIGSTOP)
+        return []
+
+
+def test_nothing_outlives_a_warm_process_that_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The grader loses patience and ends it; what has left its session is ended with it."""
+    monkeypatch.setattr(host, "END_SECONDS", 0.5)
+    daemon = "import subprocess\nfor n in range(3): subprocess.Popen(['setsid', 'sleep', '99'])"
+    with Sandbox(kind="landlock") as box:
+        run(box, "1")
+        home = Path(box._warm.start.home or "") if box._warm else Path()
+        stopping = _Stopping(box)
+        assert box.run([Cell("1", daemon)], {}, stopping).stop is None
+        assert len(stopping.family) > 5
+        assert not any(map(_is_alive, stopping.family))
         assert not home.exists()
 
 

@@ -116,11 +116,13 @@ class Warm:
         if self.owner != os.getpid():
             self._process.returncode = 0  # in a fork of the owner there is nobody to wait for
             return
-        try:
-            self._process.wait(END_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        for insist in (self._process.terminate, self._process.kill):
+            try:
+                self._process.wait(END_SECONDS)
+                break
+            except subprocess.TimeoutExpired:
+                insist()
+        self._process.wait()
         if self.start.home:
             shutil.rmtree(self.start.home, ignore_errors=True)
 

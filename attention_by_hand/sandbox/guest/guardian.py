@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 
 from . import keeper, scratch
 from .jail import OPEN_FILES, call, end_with_parent
@@ -10,7 +11,10 @@ PR_SET_CHILD_SUBREAPER = 36
 
 
 def guard(home: str) -> None:
-    """Go on in a new process; this one waits for its end, ends all that it left, and tidies up."""
+    """Go on in a new process; this one waits for its end, ends all that it left, and tidies up.
+
+    SIGTERM ends the new process, whatever it is doing.
+    """
     adopt_orphans()
     warm = os.fork()
     if warm == 0:
@@ -18,6 +22,9 @@ def guard(home: str) -> None:
         end_with_parent()
         return
     os.closerange(3, OPEN_FILES)
+    signal.signal(signal.SIGTERM, lambda *_: os.kill(warm, signal.SIGKILL))
+    os.waitid(os.P_PID, warm, os.WEXITED | os.WNOWAIT)  # until waitpid, its number is its own
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     _, status = os.waitpid(warm, 0)
     keeper.end_all()
     with contextlib.suppress(OSError):

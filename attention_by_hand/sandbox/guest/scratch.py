@@ -3,12 +3,16 @@
 Whatever a run does, its folders stay readable to their owner: see `seccomp.py`.
 """
 
+import contextlib
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
 
 NAME = "notebook"
 MOST_FILES = 4096
+DEEPEST = 100  # folders inside folders
+A_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
 LONGEST = 1000  # characters of a path, far below what the kernel takes
 BLOCK = 512  # bytes, the unit of st_blocks
 Identity = tuple[int, int]  # of a file: its device and its number there
@@ -47,41 +51,47 @@ def is_full(folder: str, family: Iterable[int], most: int, largest: int) -> bool
     in its memory; the size of the latter is not told, but it is at most that of the largest file.
     """
     sizes: dict[Identity, int] = {}
-    names = 0
     try:
-        for found in _held(folder):
-            names += 1
+        for names, found in enumerate(_held(folder), start=1):
+            if names > MOST_FILES:
+                return True
             sizes[found.st_dev, found.st_ino] = found.st_blocks * BLOCK
-        for found in _open(family):
-            sizes[found.st_dev, found.st_ino] = found.st_blocks * BLOCK
+        for found in opened(family):
+            if found.st_nlink == 0 and stat.S_ISREG(found.st_mode):
+                sizes[found.st_dev, found.st_ino] = found.st_blocks * BLOCK
         for identity in _mapped(folder, family):
             sizes.setdefault(identity, largest)
-    except OSError:  # a path that is too long, or a process that hides
+    except OSError:  # folders that are too deep, or a process that hides
         return True
-    return names > MOST_FILES or sum(sizes.values()) > most
+    return sum(sizes.values()) > most
 
 
-def _held(folder: str) -> Iterator[os.stat_result]:
-    waiting = [folder]
-    while waiting:
-        try:
-            for entry in list(os.scandir(waiting.pop())):
-                yield entry.stat(follow_symlinks=False)
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(entry.path)
-        except GONE:
-            continue
+def _held(name: str, above: int | None = None, depth: int = 0) -> Iterator[os.stat_result]:
+    """All that is in a folder. The run may exchange it for a link at any time."""
+    if depth > DEEPEST:
+        raise OSError(errno.ENAMETOOLONG, "too deep to look at")
+    try:
+        folder = os.open(name, A_FOLDER, dir_fd=above)
+    except GONE:
+        return
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                with contextlib.suppress(*GONE):
+                    yield entry.stat(follow_symlinks=False)
+                    if entry.is_dir(follow_symlinks=False):
+                        yield from _held(entry.name, folder, depth + 1)
+    finally:
+        os.close(folder)
 
 
-def _open(family: Iterable[int]) -> Iterator[os.stat_result]:
+def opened(family: Iterable[int]) -> Iterator[os.stat_result]:
+    """What the processes have open; PermissionError where one hides it."""
     for process in family:
-        try:
+        with contextlib.suppress(*GONE):
             for name in os.listdir(f"/proc/{process}/fd"):
-                found = os.stat(f"/proc/{process}/fd/{name}")
-                if found.st_nlink == 0 and stat.S_ISREG(found.st_mode):
-                    yield found
-        except GONE:
-            continue
+                with contextlib.suppress(*GONE):
+                    yield os.stat(f"/proc/{process}/fd/{name}")
 
 
 def _mapped(folder: str, family: Iterable[int]) -> Iterator[Identity]:
