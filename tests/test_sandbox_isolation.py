@@ -86,6 +86,17 @@ CALLS = {  # what is asked of the kernel -> the call, with numbers of x86-64
     "a trace": "ptrace(16, 2, 0, 0)",
     "memory nobody counts": "memfd_create(b'x', 0)",
     "shared memory": "shmget(0, 4096, 0o1600)",
+    "shared memory without a file": "mmap(None, 4096, 3, 0x21, -1, 0)",
+    "semaphores": "semget(0, 9, 0o1600)",
+    "a semaphore's state": "semctl(-1, 0, 12)",
+    "a wait for a semaphore": "semop(-1, b'123456', 1)",
+    "memory in a pipe": "vmsplice(1, b'0' * 16, 1, 0)",
+    "a larger buffer of a socket": "setsockopt(0, 1, 7, b'1234', 4)",
+    "a larger buffer by force": "setsockopt(0, 1, 32, b'1234', 4)",
+    "rules of its own": "syscall(444, b'0' * 24, 24, 0)",
+    "open files of its own": "syscall(436, 3, 2, 2)",
+    "a thread with open files of its own": "syscall(56, 0x10900, 0, 0, 0, 0)",
+    "a pair of sockets of another family": "socketpair(30, 1, 0, (ctypes.c_int * 2)())",
     "bpf": "syscall(321, 0, 0, 0)",
     "x32": "syscall(0x40000000 + 39)",
 }
@@ -99,6 +110,19 @@ def test_calls_are_refused(box: Sandbox, source: str) -> None:
         f"import ctypes\nc = ctypes.CDLL(None, use_errno=True)\nx = c.{source}, ctypes.get_errno()"
     )
     assert value(box, probe) == (-1, 1)
+
+
+def test_no_sockets_that_belong_to_no_network_namespace(box: Sandbox) -> None:
+    """Those between virtual machines, above all."""
+    probe = """
+import socket
+x = []
+for family in range(64):
+    for kind in (1, 2, 3, 5):
+        try: socket.socket(family, kind).close(); x.append(family)
+        except OSError: pass
+"""
+    assert set(value(box, probe)) <= {1, 2, 10, 16}
 
 
 @pytest.mark.skipif(not hasattr(signal, "pidfd_send_signal"), reason="needs Linux")

@@ -34,7 +34,7 @@ def test_what_there_is(spaces: Sandbox) -> None:
     assert value(
         spaces,
         "import os\nx = sorted(os.listdir('/dev'))",
-    ) == [*("full", "null", "random", "shm", "urandom", "zero")]
+    ) == [*("full", "null", "random", "shm", "urandom")]
 
 
 def test_the_scratch_space_is_private_and_small(spaces: Sandbox) -> None:

@@ -18,7 +18,7 @@ from attention_by_hand.sandbox.kinds import (
 
 INSIDE = Path("/.sandbox")  # where the guest's files are in the sandbox
 SCRATCH = "/notebook"  # the current folder of every run, as in guest/namespaces.py
-DEVICES = ("null", "zero", "full", "random", "urandom")
+DEVICES = ("null", "full", "random", "urandom")  # not zero: it can be memory that nobody counts
 INSTALLERS = {"apt-get": "sudo apt-get install bubblewrap", "dnf": "sudo dnf install bubblewrap"}
 INSTALLERS |= {"pacman": "sudo pacman -S bubblewrap", "zypper": "sudo zypper install bubblewrap"}
 SWITCHES = {

@@ -8,7 +8,7 @@ from pathlib import Path
 from attention_by_hand.sandbox import visible
 from attention_by_hand.sandbox.kinds import FLAGS, GUEST, WITHOUT, Start, environment
 
-DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+DEVICES = ("/dev/null", "/dev/full", "/dev/random", "/dev/urandom")  # as in bubblewrap.py
 NEWEST = 7  # the newest version of Landlock that this was tried with
 
 

@@ -1,9 +1,9 @@
 """A filter on system calls: those that no notebook needs, and that would help to break out.
 
-Some make memory that no limit counts (memfd_create, shmget), some tell a later run which files
-an earlier one has read (fadvise64, preadv2), some open a large part of the
-kernel to anybody (user namespaces, bpf, io_uring), some look into other processes. Without
-namespaces there are more: `ALONE`, `PRETENDED`, `ONLY` and `OLD`.
+Some make memory that no limit counts (memfd_create, semget), some tell a later run which files
+an earlier one has read (fadvise64, preadv2), some open a large part of the kernel to anybody
+(user namespaces, bpf, io_uring), some look into other processes. Of some calls a part is refused:
+`ONLY`. Without namespaces there are more: `ALONE`, `PRETENDED`, `ONLY_ALONE` and `OLD`.
 """
 
 import ctypes
@@ -33,6 +33,8 @@ Line = tuple[int, int, int, int]  # code, lines to skip when true, when false, v
 
 REFUSED = (
     *("shmget", "msgget", "memfd_create", "memfd_secret"),  # memory that no limit counts
+    *("semget", "semop", "semctl", "semtimedop"),
+    *("vmsplice", "landlock_create_ruleset"),
     *("ptrace", "process_vm_readv", "process_vm_writev"),  # other processes
     *("pidfd_send_signal", "pidfd_getfd"),
     *("mount", "umount2", "unshare", "setns"),  # namespaces and files
@@ -43,8 +45,8 @@ REFUSED = (
 ALONE = (
     *("socket", "connect", "bind", "listen"),  # the network, and servers on this machine
     *("sendmsg", "sendmmsg"),  # which can hide open files, in sockets
-    *("semget", "semop", "semctl", "semtimedop", "shmat", "shmctl"),  # what outlives a run, and is
-    *("msgsnd", "msgrcv", "msgctl", "mq_open", "mq_unlink"),  # shared with all of the user
+    *("shmat", "shmctl", "msgsnd", "msgrcv", "msgctl"),  # what outlives a run, and is shared with
+    *("mq_open", "mq_unlink"),  # all of the user
     *("inotify_init", "inotify_init1", "fanotify_init"),  # what happens in any folder
     *("setxattr", "lsetxattr", "fsetxattr"),  # marks on any file of the user
     *("removexattr", "lremovexattr", "fremovexattr"),
@@ -59,6 +61,7 @@ SIGNALS = ("kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo")
 STARTS = ("clone", "fork", "vfork")
 
 O_TRUNC, O_ACCMODE = os.O_TRUNC, os.O_ACCMODE
+CLONE_FILES, CLONE_THREAD = 0x400, 0x10000
 Only = tuple[str, int, int, Iterable[int]]  # call, argument, bits looked at, what they may be
 OWN = (0,)  # the calling process
 HARMLESS = (  # neither terminals nor what a file is are changed
@@ -66,7 +69,18 @@ HARMLESS = (  # neither terminals nor what a file is are changed
     *(0x5401, 0x802C542A, 0x5413),  # TCGETS, TCGETS2, TIOCGWINSZ
     0x40049409,  # FICLONE
 )
+BUFFERS = {7, 8, 32, 33}  # SO_SNDBUF, SO_RCVBUF, and the same by force
 ONLY: tuple[Only, ...] = (
+    # MAP_SHARED and MAP_ANONYMOUS: what is unmapped stays, and is in nobody's memory
+    ("mmap", 3, 0x21, (0x00, 0x01, 0x20)),
+    ("setsockopt", 2, ALL_BITS, sorted({*range(80)} - BUFFERS)),
+    ("socketpair", 0, ALL_BITS, (1,)),  # AF_UNIX
+    # All threads of a process have the same open files: the keeper looks at those of one
+    ("clone", 0, CLONE_THREAD | CLONE_FILES, (0, CLONE_FILES, CLONE_THREAD | CLONE_FILES)),
+    ("close_range", 2, 0x2, (0,)),  # CLOSE_RANGE_UNSHARE
+)
+FAMILIES: Only = ("socket", 0, ALL_BITS, (1, 2, 10, 16))  # those that have namespaces
+ONLY_ALONE: tuple[Only, ...] = (
     ("prlimit64", 0, ALL_BITS, OWN),  # limits and priorities of other processes
     ("setpriority", 0, ALL_BITS, OWN),
     ("setpriority", 1, ALL_BITS, OWN),
@@ -74,8 +88,7 @@ ONLY: tuple[Only, ...] = (
     ("sched_setscheduler", 0, ALL_BITS, OWN),
     ("sched_setparam", 0, ALL_BITS, OWN),
     ("sched_setattr", 0, ALL_BITS, OWN),
-    ("socketpair", 0, ALL_BITS, (1,)),  # AF_UNIX, and SOCK_STREAM: it can reach nobody else
-    ("socketpair", 1, 0xF, (1,)),
+    ("socketpair", 1, 0xF, (1,)),  # SOCK_STREAM: it can reach nobody else
     ("ioctl", 1, ALL_BITS, HARMLESS),
     # Descriptors, flags, locks and pipes: no owner to be signalled, no lease, no watching
     ("fcntl", 1, ALL_BITS, (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1031, 1032)),
@@ -97,15 +110,15 @@ def filter_calls() -> None:
     Known processors only; on others there are the namespaces alone.
     """
     if platform.machine() in PROCESSORS:
-        _install([*_answers(REFUSED, EPERM), *_cpu_time(), *_clone(ALLOW)])
+        lines = [*_answers(REFUSED, EPERM), *_parts((*ONLY, FAMILIES)), *_cpu_time()]
+        _install([*lines, *_clone(ALLOW)])
 
 
 def filter_more_calls(landlock: int) -> None:
     """Without namespaces, more. `landlock` is the version that Landlock has here."""
     lines = [(AT_LEAST, 0, 1, NEWEST + 1), (RETURN, 0, 0, ENOSYS)]
     lines += [*_answers((*REFUSED, *ALONE), EPERM), *_answers(PRETENDED, PRETEND), *_cpu_time()]
-    for only in (*ONLY, *(OLD if landlock < 3 else ())):
-        lines += _only(*only)
+    lines += _parts((*ONLY, *ONLY_ALONE, *(OLD if landlock < 3 else ())))
     _install([*lines, *_clone(ALLOW)])
 
 
@@ -173,6 +186,11 @@ def _cpu_time() -> Iterator[Line]:
         yield from ((EQUAL, 0, 5, 0), (LOAD, 0, 0, ARGUMENTS + 16))  # RLIMIT_CPU; a new limit
         yield from ((EQUAL, 0, 2, 0), (LOAD, 0, 0, ARGUMENTS + 20), (EQUAL, 1, 0, 0))
         yield from ((RETURN, 0, 0, EPERM), (LOAD, 0, 0, NUMBER))
+
+
+def _parts(rows: Iterable[Only]) -> Iterator[Line]:
+    for row in rows:
+        yield from _only(*row)
 
 
 def _only(name: str, argument: int, bits: int, allowed: Iterable[int]) -> Iterator[Line]:
