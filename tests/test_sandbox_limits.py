@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from sandbox_help import limited, run, text
+from sandbox_help import limited, run, text, value
 
 from attention_by_hand.sandbox import bubblewrap
 from attention_by_hand.sandbox.guest.keeper import _descendants
@@ -84,13 +84,76 @@ def test_the_memory_of_all_processes_counts(box: Sandbox, hide: str) -> None:
     assert stopped(done, "1", "memory", "beyond 200 MB of memory")
 
 
-def test_shared_memory_counts(box: Sandbox) -> None:
+LEFT = """
+import ctypes, os, threading, time
+def hold(): time.sleep(0.2); x = b'x' * (90 << 20); time.sleep(99)
+for _ in range(5):
+    if not os.fork():
+        threading.Thread(target=hold).start()
+        ctypes.CDLL(None).syscall({'x86_64': 60}.get(os.uname().machine, 93), 0)
+time.sleep(99)
+"""
+
+
+def test_the_memory_of_a_process_counts_whose_first_thread_has_ended(box: Sandbox) -> None:
+    with limited(box, memory_bytes=200 << 20):
+        assert stopped(run(box, LEFT), "1", "memory", "beyond 200 MB of memory")
+
+
+def test_processes_that_have_ended_take_no_memory(box: Sandbox) -> None:
+    zombies = "import os, time\nfor _ in range(9):\n if not os.fork(): os._exit(0)\n"
+    with limited(box, memory_bytes=100 << 20):
+        assert run(box, f"{zombies}time.sleep(0.3)").stop is None
+
+
+SOCKETS = """
+import os, socket, time
+for _ in range(8):
+    if not os.fork(): break
+kept = []
+try:
+    while True:
+        kept += socket.socketpair()
+        for one in kept[-2:]:
+            one.setblocking(False)
+            try:
+                while one.send(bytes(1 << 15)): pass
+            except BlockingIOError: pass
+except OSError: pass
+time.sleep(99)
+"""
+
+
+def test_what_is_sent_and_not_received_is_memory(box: Sandbox) -> None:
+    with limited(box, memory_bytes=100 << 20):
+        assert stopped(run(box, SOCKETS), "1", "memory", "beyond 100 MB of memory")
+
+
+ONLY_IN_FILES = """
+import mmap, os
+open('file', 'wb').write(bytes(9))
+x = []
+for path in ('', '/dev/zero', 'file'):
+    try:
+        mmap.mmap(os.open(path, os.O_RDWR) if path else -1, 9)
+        x.append(True)
+    except OSError: x.append(False)
+"""
+
+
+def test_shared_memory_is_in_files_only(box: Sandbox, naked: Sandbox) -> None:
+    """What has no file stays when most of it is unmapped, and then no process is charged."""
+    assert value(naked, ONLY_IN_FILES) == [True, True, True]
+    assert value(box, ONLY_IN_FILES) == [False, False, True]
+
+
+def test_shared_memory_counts(naked: Sandbox) -> None:
     fill = (
         "import mmap, os, time\nfor _ in range(4):\n if not os.fork():\n"
         "  m = mmap.mmap(-1, 80 << 20)\n  for _ in range(80): m.write(b'x' * (1 << 20))\n  break\n"
     )
-    with limited(box, memory_bytes=150 << 20):
-        assert stopped(run(box, f"{fill}time.sleep(9)"), "1", "memory", "beyond 150 MB")
+    with limited(naked, memory_bytes=150 << 20):
+        assert stopped(run(naked, f"{fill}time.sleep(9)"), "1", "memory", "beyond 150 MB")
 
 
 BOMBS = {

@@ -7,13 +7,17 @@ import select
 import signal
 import socket
 import time
+from collections.abc import Iterator
+from stat import S_ISSOCK
 from typing import NamedTuple
 
 from . import scratch
 from .doorbell import Doorbell
+from .jail import OPEN_FILES
 
 INTERVAL = 0.1  # seconds between two looks at memory, files and processes
 MOMENT = 2  # seconds that a process may take from closing its socket to its end
+SOCKET = 1 << 18  # bytes that one can hold of what was sent and not yet received
 ENDED, TIME, MEMORY, PROCESSES, FILES = b"ended", b"time", b"memory", b"processes", b"files"
 KILLED = b"killed"  # from outside: the first process of a PID namespace cannot do it to itself
 
@@ -24,6 +28,7 @@ class Process(NamedTuple):
     id: int
     parent: int
     threads: int
+    ended: bool  # its first thread, at least
 
 
 class Bounds(NamedTuple):
@@ -67,7 +72,7 @@ def _watch(handle: int, leash: socket.socket, doorbell: Doorbell | None, bounds:
         if sum(one.threads for one in family) > bounds.processes:
             return PROCESSES
         if time.monotonic() >= next_look:
-            if reason := _too_much([one.id for one in family], bounds):
+            if reason := _too_much(list(_living(family)), bounds):
                 return reason
             next_look = time.monotonic() + INTERVAL
         if doorbell and ready:
@@ -75,7 +80,7 @@ def _watch(handle: int, leash: socket.socket, doorbell: Doorbell | None, bounds:
 
 
 def _too_much(family: list[int], bounds: Bounds) -> bytes | None:
-    if sum(map(_memory, family)) > bounds.memory:
+    if _memory(family) > bounds.memory:
         return MEMORY
     if bounds.scratch and scratch.is_full(bounds.scratch, family, *bounds.files):
         return FILES
@@ -140,19 +145,44 @@ def _look(name: str) -> Process | None:
             fields = file.read().rpartition(b")")[2].split()
     except OSError:
         return None
-    return Process(int(name), parent=int(fields[1]), threads=int(fields[17]))
+    ended = fields[0] in b"ZX"
+    return Process(int(name), int(fields[1]), int(fields[17]), ended)
 
 
-def _memory(process: int) -> int:
-    """Its share of the memory in use, in bytes; 0 when it has just ended.
+def _living(family: list[Process]) -> Iterator[int]:
+    """For each process a thread that has not ended: through it, /proc shows what they all have."""
+    for process in family:
+        if not process.ended:
+            yield process.id
+            continue
+        with contextlib.suppress(OSError):
+            yield from map(int, os.listdir(f"/proc/{process.id}/task")[1:2])
 
-    A process that hides its pages is charged for all of them.
+
+def _memory(family: list[int]) -> int:
+    """What processes take of memory, in bytes: their pages, and what their sockets can hold.
+
+    A process that hides both is charged for as much as it could have; one that has ended is not.
     """
+    pages, sockets = 0, set[int]()
+    for process in family:
+        try:
+            pages += _share(process)
+            sockets |= {one.st_ino for one in scratch.opened([process]) if S_ISSOCK(one.st_mode)}
+        except PermissionError:
+            space = address_space(process)
+            pages += space + OPEN_FILES * SOCKET if space else 0
+    return pages + SOCKET * len(sockets)
+
+
+def _share(process: int) -> int:
+    """Its share of the pages in use, in bytes, in memory or not; 0 when it has just ended."""
     try:
         with open(f"/proc/{process}/smaps_rollup", "rb") as file:
-            return sum(int(line.split()[1]) for line in file if line.startswith(b"Pss:")) << 10
+            sizes = (line.split() for line in file if line.startswith((b"Pss:", b"SwapPss:")))
+            return sum(int(size) for _, size, _ in sizes) << 10
     except PermissionError:
-        return resident(process)
+        raise
     except OSError:
         return 0
 
