@@ -4,7 +4,8 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, islice
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -12,6 +13,10 @@ from rapidfuzz import fuzz, process
 BLANK = "blank"  # the key of all answers that say nothing
 MEANT = re.compile(r"(?<=\d)[.,](?=\d)|[-−](?=\d)|!=|[<>=≤≥≠+/^%√∞]")  # marks that mean something
 APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
+LONGEST = 20_000  # letters of an answer that are told apart; the rest counts as one word
+MARKS = (
+    10  # accents and the like on one letter: more are hard to put in order, and none can be read
+)
 LETTERS = 2000  # of an answer that are compared when answers are put in order
 REPEATED = 95  # percent of an answer that stand in the question like this
 FEWEST = 4  # words; less may be an answer although the question uses them
@@ -19,13 +24,24 @@ FEWEST = 4  # words; less may be an answer although the question uses them
 
 def words(text: str) -> list[str]:
     """The words, numbers and signs of a text; case, spaces and punctuation do not count."""
-    text = APOSTROPHE.sub("", unicodedata.normalize("NFC", text).casefold())
+    rest = text[LONGEST:]
+    return [*_words(text[:LONGEST]), *([rest] if rest else [])]
+
+
+def _words(text: str) -> list[str]:
+    text = unicodedata.normalize("NFC", "".join(_with_few_marks(text)))
+    text = APOSTROPHE.sub("", text.casefold())
     meant = {place for found in MEANT.finditer(text) for place in range(*found.span())}
     kept = (
         letter if place in meant or unicodedata.category(letter)[0] in "LMN" else " "
         for place, letter in enumerate(text)
     )
     return "".join(kept).split()
+
+
+def _with_few_marks(text: str) -> Iterator[str]:
+    for is_mark, letters in groupby(text, lambda letter: unicodedata.category(letter)[0] == "M"):
+        yield from islice(letters, MARKS if is_mark else None)
 
 
 def key_of(text: str, pictures: Mapping[str, Mapping[str, str]]) -> str:
