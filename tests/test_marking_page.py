@@ -13,7 +13,7 @@ from browser import brightness, fits, serious
 from marking_help import QUESTIONS, MarkingClass, Typist, free_port, judged, serving
 from pages import LOOKS
 from playwright.sync_api import Browser, Page, expect
-from test_safe_pages import DISPLAYED, PHOTO, Watched
+from test_safe_pages import ANSWER, DISPLAYED, PASTED, Watched
 
 from attention_by_hand.marking import tables
 from attention_by_hand.marking.alike import BLANK
@@ -40,8 +40,8 @@ def shared(empty: MarkingClass, tmp_path_factory: pytest.TempPathFactory) -> Mar
     )
     marking.write(
         "student-0002",
-        {QUESTION: "See **my drawing**: ![drawing](attachment:drawing.png)"},
-        **{QUESTION: {"drawing.png": {"image/png": PHOTO}}},
+        {QUESTION: f"See **my drawing**: {ANSWER}"},
+        **{QUESTION: PASTED},
     )
     for number in (3, 4):
         marking.write(f"student-{number:04}", {QUESTION: marking.prompt(QUESTION)})
@@ -126,6 +126,7 @@ def test_what_students_wrote_does_nothing_and_shows_what_is_harmless(
     expect(page.locator("em", has_text="hostile")).to_be_visible()
     watched.check_safe(forms=".group form, .group iframe")
     expect(page.locator("strong", has_text="my drawing")).to_be_visible()
+    expect(page.get_by_text("one that was lost and empty.png.")).to_be_visible()
     seen = "all => all.filter(one => one.src.startsWith('data:image/png') && one.naturalWidth > 5)"
     assert page.locator(".group img").evaluate_all(f"{seen}.length") == 1
 

@@ -163,11 +163,14 @@ def test_nothing_that_a_student_wrote_is_lost(judging: Judging, master: Master) 
     notebook.cells.insert(4, copy_of(cell(notebook, "scores"), source="# an earlier try"))
     picture = {"drawing.png": {"image/png": "aGVsbG8="}}
     notebook.cells.append(new_markdown_cell("![](attachment:drawing.png)", attachments=picture))
+    answer = cell(notebook, "softmax-reflection")
+    answer.update(source="![](attachment:drawing.png)", attachments=picture)
     repaired = repair(normalise(notebook), master)
     text = "\n".join(one.source for one in repaired.cells)
     assert "# my own note" in text
     assert "# an earlier try" in text
     assert repaired.cells[-1].attachments == picture
+    assert cell(repaired, "softmax-reflection").attachments == picture
 
 
 @pytest.mark.parametrize("accident", ACCIDENTS, ids=lambda accident: accident.__name__)

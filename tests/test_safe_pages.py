@@ -66,6 +66,11 @@ print(payload, file=sys.stderr)
 raise ValueError(payload)
 """
 PHOTO = "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAYAAACNMs+9AAAAFUlEQVR42mP8z8BQz0AEYBxVSF+FABJADveWkH6oAAAAAElFTkSuQmCC"
+PASTED = {"my photo.png": {"image/png": PHOTO}, "empty.png": {}}
+ANSWER = (
+    "My *answer* with ![a photo](attachment:my%20photo.png) and a formula $x^2$, "
+    "![one that was lost](attachment:lost.png) and ![](attachment:empty.png)."
+)
 HARMLESS = """
 from IPython.display import *
 import matplotlib.pyplot as plt
@@ -83,7 +88,8 @@ def handed_in() -> NotebookNode:
     payloads = "\n\n".join(DISPLAYED.values())
     for cell in notebook.cells:
         if grade_id(cell) == "softmax-reflection":
-            cell.source = f"My *answer* with a formula $x^2$.\n\n{payloads}\n\n[go](javascript:1)"
+            cell.source = f"{ANSWER}\n\n{payloads}\n\n[go](javascript:1)"
+            cell["attachments"] = PASTED
     extra = [new_code_cell(CODE.format(payload=text, run=RUN)) for text in DISPLAYED.values()]
     notebook.cells += [new_code_cell(HARMLESS), new_markdown_cell(payloads), *extra]
     notebook.cells.append(new_raw_cell(payloads, metadata={"raw_mimetype": "text/html"}))
@@ -144,7 +150,9 @@ def check_shown(page: Page) -> None:
     expect(page.locator("em", has_text="answer")).to_be_visible()
     expect(page.get_by_text("red words", exact=True)).to_have_class("ansi-red-fg")
     expect(page.locator("pre", has_text="and <plain> words").last).to_be_visible()
-    assert page.get_by_alt_text("mine", exact=True).evaluate("el => el.naturalWidth") == 10
+    for alt in ("mine", "a photo"):
+        assert page.get_by_alt_text(alt, exact=True).evaluate("el => el.naturalWidth") == 10
+    expect(page.get_by_text("one that was lost and empty.png.")).to_be_visible()
     for kind in ("png", "svg+xml"):
         seen = f"els => els.filter(el => el.src.startsWith('data:image/{kind}') && el.naturalWidth > 99)"
         assert page.locator("img").evaluate_all(f"{seen}.length") >= 1
@@ -154,6 +162,8 @@ def test_the_payloads_do_run_where_nothing_stops_them(
     course: Course, page: Page, tmp_path: Path
 ) -> None:
     notebook = nbformat.read(course.root / "autograded/student-01" / NOTEBOOK, as_version=4)
+    for cell in notebook.cells:  # which stops at a picture that was lost
+        cell.source = cell.source.replace("attachment:", "")
     html, _ = HTMLExporter(template_name="classic").from_notebook_node(notebook)
     (tmp_path / "stock.html").write_text(html)
     watched = Watched(page)

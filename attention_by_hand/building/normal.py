@@ -19,6 +19,7 @@ CELL_LETTERS = 20_000  # in a code cell
 CODE_LETTERS = 300_000  # in all code cells together
 WORDS_LETTERS = 5_000_000  # in another cell: a picture may be written out in it
 ID_LETTERS = 100
+PICTURES = {"image/png", "image/jpeg", "image/gif"}
 
 KINDS: Mapping[str, dict[str, Any]] = {
     "code": {"outputs": [], "execution_count": None},
@@ -90,5 +91,5 @@ def _pictures(attachments: Any) -> dict[str, dict[str, str]]:
     return {
         _text(name): {_text(kind): _text(data) for kind, data in bundle.items()}
         for name, bundle in entries
-        if isinstance(bundle, Mapping) and set(bundle) <= {"image/png", "image/jpeg", "image/gif"}
+        if isinstance(bundle, Mapping) and bundle and set(bundle) <= PICTURES
     }

@@ -65,12 +65,18 @@ def _restore(cell: NotebookNode, master: Master) -> list[NotebookNode]:
     original = master.cells[grade_id(cell)]
     if not original.metadata.nbgrader.get("locked"):
         restored = master.as_released(grade_id(cell))
-        if not master.is_untouched(cell):
-            restored.source = cell.source
-        return [restored]
+        return [restored if master.is_untouched(cell) else _filled(restored, cell)]
     as_made = master.is_untouched(cell) or cell.source == original.source
-    written_into = [] if as_made else [new_cell(cell.cell_type, cell.source)]
+    written_into = [] if as_made else [_filled(new_cell(cell.cell_type, ""), cell)]
     return [*written_into, from_dict(original)]
+
+
+def _filled(empty: NotebookNode, cell: NotebookNode) -> NotebookNode:
+    """A cell with the text and the pictures of another."""
+    empty.source = cell.source
+    if empty.cell_type == "markdown" and "attachments" in cell:
+        empty.attachments = cell.attachments
+    return empty
 
 
 def _put_in_order(cells: list[NotebookNode], master: Master) -> None:

@@ -1,33 +1,33 @@
 """Markup that came from a student, made safe for the pages that other people open."""
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
-from itertools import accumulate
 
 import nh3
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 from nbconvert.filters import Highlight2HTML, ansi2html
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from nbconvert.filters.markdown_mistune import MarkdownWithMath
 
 from attention_by_hand.pages import drawing
+from attention_by_hand.pages.pictures import Pictures, Renderer, is_shown
 
-Pictures = Mapping[str, Mapping[str, str]]  # by name: MIME type -> the file in base64
-
-PICTURE = re.compile(r"data:image/(png|jpeg|gif|svg\+xml);base64,", re.IGNORECASE)
 PICTURE_DATA = re.compile(r"data:image/[a-z+]+;base64,[A-Za-z0-9+/=]+")
 TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 NO_TEXT = re.compile(r"<img(?![^>]*\salt=)")
 UNDESCRIBED = "No description has been provided for this image"
 SHARED = 1000  # texts that are formatted once: what students got is the same in all notebooks
-VOID = {"br", "hr", "img", "wbr", "col", "input", "path", "line", "rect", "circle", "use"}
+FORMATTING = {
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+}  # fmt: skip
 LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 COLOUR = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")  # a control sequence of a terminal
 LONGEST_WORDS, LONGEST_CODE = 20_000, 5000  # letters of a cell that are formatted
 LONGEST_MARKUP = 200_000  # letters, pictures not counted
-MOST_WORK = 100_000  # tags, times those that are open at a time: each may be opened anew in each
+MOST_REOPENED = 300_000  # formatting tags × tags: a parser may open each anew after each
+MOST_WORK = 100_000_000  # opening tags × tags: a parser may look through all that are open
+MOST_GROWTH, LONGEST_LINK = 2, 2000  # times as long as before; letters
 MOST_ENTITIES, MOST_COLOURS = 5000, 2000
 TOKEN = re.compile(r"[a-z][a-z0-9]{0,2}|highlight")  # classes of highlighted code
 ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "span": {"class"}, "div": {"class"}}
@@ -42,21 +42,23 @@ def clean(html: object) -> Markup:
     text = str(html)
     if _is_too_much(PICTURE_DATA.sub("", text)):
         return _as_text(text)
-    return Markup(
-        nh3.clean(
-            text,
-            attributes=ATTRIBUTES,
-            attribute_filter=_harmless,
-            url_schemes={"http", "https", "mailto", "data"},
-        )
+    safe = nh3.clean(
+        text,
+        attributes=ATTRIBUTES,
+        attribute_filter=_harmless,
+        url_schemes={"http", "https", "mailto", "data"},
     )
+    return Markup(safe) if len(safe) <= MOST_GROWTH * len(text) + LONGEST_WORDS else _as_text(text)
 
 
 def _is_too_much(html: str) -> bool:
+    """Whether it may take long. Closing tags count for nothing: a parser may ignore them."""
     if len(html) > LONGEST_MARKUP or html.count("&") > MOST_ENTITIES:
         return True
-    tags = [-1 if slash else 1 for slash, name in TAG.findall(html) if name.lower() not in VOID]
-    return len(tags) * max(accumulate(tags), default=0) > MOST_WORK
+    tags = TAG.findall(html)
+    opening = [name.lower() for slash, name in tags if not slash]
+    formatting = sum(name in FORMATTING for name in opening)
+    return formatting * len(tags) > MOST_REOPENED or len(opening) * len(tags) > MOST_WORK
 
 
 def _as_text(text: str) -> Markup:
@@ -64,20 +66,15 @@ def _as_text(text: str) -> Markup:
 
 
 def _harmless(tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "src":
+        return value if is_shown(value) else None
+    if attribute == "href":
+        return value if len(value) <= LONGEST_LINK and LINK.match(value) else None
+    if tag in FORMATTING:  # it would be there again in each that is opened anew
+        return None
     if attribute == "class":
         return " ".join(name for name in value.split() if TOKEN.fullmatch(name))
-    if attribute in ("src", "href"):
-        is_fine = _is_picture(value) if tag == "img" else LINK.match(value)
-        return value if is_fine else None
     return value
-
-
-def _is_picture(address: str) -> bool:
-    """Whether it holds the picture itself, and one that can be drawn in a moment."""
-    kind = PICTURE.match(address)
-    if kind is None:
-        return False
-    return kind[1].lower() != "svg+xml" or drawing.is_quick(address[kind.end() :])
 
 
 def colours(text: str) -> str:
@@ -106,8 +103,7 @@ def _alone(source: str) -> Markup:
 def _with_pictures(source: str, pictures: Pictures) -> Markup:
     if len(PICTURE_DATA.sub("", source)) > LONGEST_WORDS:
         return _as_text(source)
-    renderer = IPythonRenderer(escape=False, exclude_anchor_links=True, attachments=pictures)
-    return clean(MarkdownWithMath(renderer=renderer).render(source))
+    return clean(MarkdownWithMath(renderer=Renderer(pictures, source)).render(source))
 
 
 def highlighted(source: str, language: str = "ipython3", **_more: object) -> Markup:
@@ -135,4 +131,5 @@ FILTERS = {  # by the names that nbconvert's templates know
     "ansi2html": colours,
     "markdown2html": markdown,
     "highlight_code": highlighted,
+    "text_base64": drawing.as_data,
 }
