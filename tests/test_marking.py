@@ -17,6 +17,7 @@ from attention_by_hand.marking.alike import in_order, key_of, only_repeats
 from attention_by_hand.marking.desk import Decision, Desk
 from attention_by_hand.marking.progress import agreement, needs_check, sample
 from attention_by_hand.marking.room import Group, Room
+from attention_by_hand.marking.service import Service
 from attention_by_hand.marking.standing import Item, Standing
 
 QUESTION = QUESTIONS[0]
@@ -379,6 +380,97 @@ def test_a_second_look_decides_and_both_marks_are_kept(room: Room, marking: Mark
         "first": ("ada", 1.0), "second": ("bo", 2.0),
     }  # fmt: skip
     assert marking.entries(QUESTION)["student-03"][0] == 2.0
+
+
+class Screen:
+    """What the page of a person asks for, and what it is told."""
+
+    def __init__(self, marking: MarkingClass, marker: str, desk: str = "") -> None:
+        self.service = Service(marking.course.root, LESSON.name)
+        self.marker, self.desk = marker, desk or f"screen of {marker}"
+
+    def ask(self, what: str, **asked: Any) -> Any:
+        asked = {"desk": self.desk, "question": QUESTION, **asked}
+        return self.service.answer(what, self.marker, asked)
+
+    def next(self, look: str = "first", **more: Any) -> Any:
+        return self.ask("next", look=look, have=[], most=12, **more)
+
+    def mark(self, group: Any, act: str, **chosen: Any) -> Any:
+        same = {name: group[name] for name in ("key", "look", "versions")}
+        return self.ask("mark", act=act, **same, **{**group["chosen"], **chosen})
+
+    def lines(self) -> list[str]:
+        [asked] = [one for one in self.ask("open")["questions"] if one["name"] == QUESTION]
+        return [one["id"] for one in asked["items"]]
+
+
+@pytest.fixture
+def flagged(marking: MarkingClass) -> Screen:
+    """Somebody who has marked everything, and flagged one answer."""
+    ada = Screen(marking, "ada")
+    chosen = {"items": ada.lines()[:1], "remark": "Hm.", "flagged": True}
+    for number, group in enumerate(ada.next()["groups"]):
+        ada.mark(group, f"act-{number}", **(chosen if "else" in str(group["texts"]) else {}))
+    return ada
+
+
+@pytest.mark.usefixtures("flagged")
+def test_a_flagged_answer_comes_up_as_it_was_marked(marking: MarkingClass) -> None:
+    bo = Screen(marking, "bo")
+    [group] = bo.next("second")["groups"]
+    assert group["chosen"] == {"items": bo.lines()[:1], "remark": "Hm.", "flagged": False}
+    bo.mark(group, "confirmed")
+    assert marking.entries(QUESTION)["student-05"] == (1.0, f"{SAID} Hm.", False)
+
+
+@pytest.mark.usefixtures("flagged")
+def test_a_check_of_agreement_comes_up_empty(marking: MarkingClass) -> None:
+    found = Screen(marking, "bo").next("check", sample=1)["groups"]
+    assert len(found) == 4
+    assert {str(one["chosen"]) for one in found} == {
+        str({"items": [], "remark": "", "flagged": False})
+    }
+
+
+def test_flags_are_counted_after_every_act(flagged: Screen) -> None:
+    [group] = flagged.next("second")["groups"]
+    confirmed = flagged.mark(group, "confirmed")
+    taken_back = flagged.ask("undo", act="undo", undone="confirmed")
+    assert [told["progress"]["flagged"] for told in (confirmed, taken_back)] == [0, 1]
+
+
+def test_what_is_left_is_told_after_every_act(marking: MarkingClass) -> None:
+    ada = Screen(marking, "ada")
+    told = ada.next()
+    [pair] = [one for one in told["groups"] if len(one["versions"]) == 2]
+    steps = [
+        told,
+        ada.mark(pair, "act-1"),
+        ada.ask("undo", act="act-2", undone="act-1"),
+        ada.ask("apart", ids=list(pair["versions"])[:1]),
+    ]
+    left = [(one["progress"]["left"], one["progress"]["to_read"]) for one in steps]
+    assert left == [(5, 4), (3, 3), (5, 4), (5, 5)]
+
+
+def test_a_marker_takes_over_what_only_another_screen_of_their_own_shows(
+    marking: MarkingClass,
+) -> None:
+    gone, here = Screen(marking, "ada", "gone"), Screen(marking, "ada", "here")
+    bo = Screen(marking, "bo")
+    [first, *others] = gone.next()["groups"]
+    bo.ask("leave", left=[])
+    gone.ask("keep", **{**first, **first["chosen"], "remark": "half a", "question": QUESTION})
+    assert gone.ask("leave", left=[one["key"] for one in others[1:]]) is None
+    assert len(bo.next()["groups"]) == len(others) - 1
+    told = here.next()
+    assert (told["groups"], told["held"]) == ([], {"own": 2, "others": len(others) - 1})
+    taken = here.next(take_over=True)["groups"]
+    assert [one["key"] for one in taken] == [first["key"], others[0]["key"]]
+    assert taken[0]["chosen"]["remark"] == "half a"
+    nobody = bo.next(take_over=True, after="")["groups"]
+    assert not {one["key"] for one in nobody} & {one["key"] for one in taken}
 
 
 def test_a_check_of_agreement_changes_no_points_and_is_counted(

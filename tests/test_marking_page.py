@@ -195,7 +195,143 @@ def test_another_site_cannot_make_the_page_act(
     assert shared.entries(QUESTION) == before
 
 
+def test_the_terminal_says_where_the_page_is_and_how_to_stop(
+    shared: MarkingClass, address: str, page: Page
+) -> None:
+    show(page, address)
+    log = (shared.course.root / "mark-ada.log").read_text()
+    [where, stop] = log.splitlines()[:2]
+    assert "[I " not in log, "of what Jupyter says, only what is wrong"
+    assert urlsplit(address).path in where
+    assert stop == "Press Ctrl+C here to stop it."
+
+
 # ---- marking
+
+
+def test_nothing_is_saved_where_nothing_was_chosen_or_a_key_is_held(
+    shared: MarkingClass, address: str, page: Page
+) -> None:
+    show(page, address)
+    ada, left = Typist(page, judged), page.locator("#progress")
+    before, told = shared.entries(QUESTION), left.inner_text()
+    warning = page.locator(".current .warning")
+    ada.press("Enter")
+    expect(warning).to_have_text("Choose lines, or press 0 for no points.")
+    hold(page, "1")
+    expect(page.locator("#rubric [aria-pressed=true]")).to_have_count(1)
+    expect(warning).to_have_count(0)
+    ada.press("1")
+    ada.settle()
+    assert shared.entries(QUESTION) == before
+    hold(page, "0")
+    ada.settle()
+    expect(page.locator(".group.done")).to_have_count(1)
+    expect(left).not_to_have_text(told)
+    ada.press("u")
+    ada.settle()
+    expect(left).to_have_text(told)
+    assert shared.entries(QUESTION) == before
+
+
+def hold(page: Page, key: str) -> None:
+    """A key that stays down, and repeats."""
+    for _ in range(4):
+        page.keyboard.down(key)
+    page.keyboard.up(key)
+
+
+def test_a_comment_that_is_typed_is_a_draft_and_held_keys_are_not_in_it(
+    address: str, page: Page
+) -> None:
+    show(page, address)
+    saving, comment = page.locator("#saving"), page.locator(".current textarea")
+    expect(comment).to_have_attribute("placeholder", "Comment for the student (c)")
+    hold(page, "c")
+    expect(comment).to_have_value("")
+    hold(page, "o")
+    expect(comment).to_have_value("oooo")
+    expect(saving).to_have_text("1 draft, not marked yet.")
+    comment.fill("")
+    expect(saving).to_have_text("All saved.")
+
+
+def test_a_small_class_from_a_screen_that_is_gone_to_the_end(
+    empty: MarkingClass, tmp_path: Path, page: Page
+) -> None:
+    marking = empty.copy(tmp_path)
+    marking.hand_in({"one": "Cat got more.", "two": "I do not know."})
+    with serving(marking.course, "ada") as (address, _):
+        gone = page.context.new_page()
+        show(gone, address)
+        ada, left = Typist(page, judged), page.locator("#progress")
+        ada.open(address)
+        end = page.locator(".end")
+        expect(end).to_contain_text("Another screen of yours shows what is left here: 2 answers.")
+        page.get_by_role("button", name="Take it here").click()
+        expect(page.locator(".group")).to_have_count(2)
+        gone.close()
+        expect(left).to_have_text("0 of 2 marked · 2 decisions to go")
+        for key in ("1", "f", "Enter"):
+            ada.press(key)
+        expect(left).to_have_text("1 of 2 marked · 1 decision to go · 1 flagged")
+        ada.press("a")
+        expect(end).to_contain_text("Go on with")
+        first = ada.question
+        page.keyboard.down("Enter")
+        page.locator(".group.current:focus").wait_for()
+        page.keyboard.down("Enter")
+        page.keyboard.up("Enter")
+        assert ada.question != first
+        expect(page.locator(".warning")).to_have_count(0)
+        ada.press("0")
+        expect(end).to_contain_text("Go on with")
+        ada.press("Enter")
+        page.locator(".group.current:focus").wait_for()
+        ada.press("0")
+        expect(end).to_contain_text("1 flagged answer is left for a second look.")
+        expect(end).to_contain_text("attention-by-hand feedback writes the pages")
+        expect(page.locator("#actions button")).to_have_text(
+            [re.compile("Back"), re.compile("Undo")]
+        )
+        page.get_by_role("button", name="Show what is flagged").click()
+        expect(page.locator(".current")).to_contain_text("Marked by you")
+        expect(page.locator("#rubric [aria-pressed=true]")).to_have_count(1)
+        ada.press("Enter")
+        expect(left).to_have_text("2 of 2 marked")
+        ada.press("u")
+        expect(left).to_have_text("2 of 2 marked · 1 flagged")
+        ada.press("Enter")
+        expect(end).to_contain_text("Next: attention-by-hand feedback writes the pages")
+        page.get_by_label("Show").select_option("marked")
+        page.locator(".group.current:focus").wait_for()
+        said = [
+            re.findall(r"\d points?\b", one) for one in page.locator(".group").all_inner_texts()
+        ]
+        assert sorted(said) == [["1 point"], ["2 points"]], "each mark stands there once"
+        ada.settle()
+    assert {one[0] for one in marking.entries(QUESTION).values()} == {1.0, 2.0}
+
+
+def test_a_new_line_is_worth_half_a_point_and_too_much_is_all_points(
+    address: str, page: Page
+) -> None:
+    show(page, address)
+    page.get_by_role("button", name="Add a line").click()
+    points = page.get_by_label("Points", exact=True)
+    expect(points).to_have_value("0.5")
+    points.fill("5")
+    page.get_by_label("What the student reads").fill("Very good.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#rubric li")).to_have_count(3)
+    page.keyboard.press("3")
+    expect(page.locator(".current .choice")).to_contain_text(
+        "2 points, the most that this question gives. Very good."
+    )
+    page.keyboard.press("3")
+    page.get_by_role("button", name="Change: Very good.").click()
+    page.get_by_role("button", name="Hide this line").click()
+    expect(page.locator("#rubric li")).to_have_count(2)
 
 
 def test_a_line_of_the_rubric_is_added_used_undone_and_changed(
@@ -241,14 +377,19 @@ def test_a_class_is_marked_with_the_keyboard_while_the_gradebook_is_locked_and_t
         with closing(sqlite3.connect(tmp_path / "gradebook.db")) as other:
             other.execute("BEGIN IMMEDIATE")
             ada.mark_some(2)
-            expect(saving).to_contain_text("the gradebook: database is locked", timeout=60_000)
+            locked = re.compile(
+                r"^\d marks? (is|are) not saved yet: the gradebook: database is locked"
+            )
+            expect(saving).to_have_text(locked, timeout=60_000)
             ada.mark_some(1)
         ada.settle()
         ada.press("1")
         server.send_signal(signal.SIGKILL)
         ada.mark_some(3)
         expect(saving).to_contain_text("the server does not answer", timeout=60_000)
-    with serving(marking.course, "ada", port=port):
+    with serving(marking.course, "ada", port=port) as (_, again):
         ada.mark_all()
+        again.send_signal(signal.SIGINT)
+        assert again.wait(timeout=30) == 0
     assert errors == []
     marked_once(marking)

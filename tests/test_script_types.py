@@ -20,7 +20,7 @@ MISTAKES = {
     "attention_by_hand/marking/page/mark.js": {
         "const desk = newId();": "const desk = 1, UNUSED = 2;",
         "flagged = !group.chosen.flagged;": "flagged = group.chosen.items;",
-        "page.points.value = String(item?.points ?? 1);": "page.points.value = item?.points ?? 1;",
+        "points.value = String(item?.points ??": "points.value = (item?.points ??",
         "question.items[Number(event.key) - 1]": "question.lines[Number(event.key) - 1]",
     },
 }

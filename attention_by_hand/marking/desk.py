@@ -3,7 +3,7 @@
 Every act has an id of its own and is done once, however often it is asked for.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +17,14 @@ from attention_by_hand.marking.tables import CHECK, FIRST
 
 CLAIMED = timedelta(minutes=10)  # how long answers stay on a screen that nobody touches
 MOST_AT_A_TIME = 12  # groups on a screen
+
+
+@dataclass(frozen=True)
+class Held:
+    """How many groups are on other screens: of the same marker, and of others."""
+
+    own: int
+    others: int
 
 
 @dataclass(frozen=True)
@@ -58,23 +66,47 @@ class Desk:
         after: str = "",
         have: Collection[str] = (),
         most: int = MOST_AT_A_TIME,
+        take_over: bool = False,
     ) -> list[Group]:
         """The next groups that no other screen shows; they are on this one now.
 
-        `have` are those that the screen shows already.
+        `have` are those that the screen shows already. With `take_over`, what is on another
+        screen of the same marker is free as well: that screen may be gone.
         """
         with self.room.writing(question) as book:
             groups = self.room.groups(book.standings(), wanted, after)
             claims = {row["key"]: row for row in book.rows(tables.claims, look=look)}
-            free = [one for one in groups if self._is_free(claims.get(one.key))]
+            taken_by = self._holders(book, claims.values())
+            mine = {None, self.marker} if take_over else {None}
+            free = [one for one in groups if taken_by.get(one.key) in mine]
             taken = [one for one in free if one.key not in have][:most]
             drafts = {key: claim["draft"] for key, claim in claims.items()}
+            if taken:
+                self._sign_in(book)
             for one in taken:
                 self._claim(book, look, one.key, drafts.get(one.key))
             return [replace(one, draft=drafts.get(one.key)) for one in taken]
 
-    def _is_free(self, claim: Mapping[str, Any] | None) -> bool:
-        return claim is None or claim["desk"] == self.id or claim["until"] < now()
+    def held(self, question: str, wanted: Callable[[Standing], bool], look: str = FIRST) -> Held:
+        """What of the wanted answers is on other screens."""
+        with self.room.reading(question) as book:
+            keys = {one.key for one in book.standings() if wanted(one)}
+            claims = [row for row in book.rows(tables.claims, look=look) if row["key"] in keys]
+            markers = list(self._holders(book, claims).values())
+        return Held(markers.count(self.marker), len(markers) - markers.count(self.marker))
+
+    def _holders(self, book: Book, claims: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+        """Whose screen shows a group, by key; this screen's own do not count."""
+        markers = {row["desk"]: row["marker"] for row in book.rows(tables.screens)}
+        return {
+            row["key"]: markers.get(row["desk"], "")
+            for row in claims
+            if row["desk"] != self.id and row["until"] >= now()
+        }
+
+    def _sign_in(self, book: Book) -> None:
+        book.remove(tables.screens, desk=self.id)
+        book.add(tables.screens, {"desk": self.id, "marker": self.marker})
 
     def _claim(self, book: Book, look: str, key: str, draft: Any) -> None:
         book.remove(tables.claims, look=look, key=key)
@@ -158,6 +190,7 @@ class Desk:
             changed = before.keys() - {one.id for one in mine}
             refused = dict.fromkeys(changed, "it was changed since")
             self._log(book, act, "undo", mine, refused=refused, look=look)
+            self._sign_in(book)
             self._claim(book, look, what["key"], what["draft"])
             return refused
 

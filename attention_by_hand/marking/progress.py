@@ -4,24 +4,18 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import timedelta
 from math import ceil
 from typing import Any
 
-from attention_by_hand.marking import tables
-from attention_by_hand.marking.book import Book, now
 from attention_by_hand.marking.standing import Standing
 from attention_by_hand.marking.tables import CHECK, FIRST, SECOND
-
-RECENT = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
 class Progress:
     """Answers by what became of them; `to_read` counts the decisions that are left.
 
-    `same` answers were marked along with another. `a_minute` is how many all markers marked in
-    the last ten minutes.
+    `same` answers were marked along with another.
     """
 
     answers: int
@@ -30,7 +24,6 @@ class Progress:
     same: int
     flagged: int
     elsewhere: int
-    a_minute: float
 
     @property
     def as_data(self) -> dict[str, Any]:
@@ -38,7 +31,7 @@ class Progress:
         return asdict(self)
 
 
-def progress(book: Book, standings: Sequence[Standing]) -> Progress:
+def progress(standings: Sequence[Standing]) -> Progress:
     """How far this question has come."""
     waiting = [one for one in standings if one.is_open]
     done = [one for one in standings if not one.is_open and one.mark]
@@ -49,18 +42,7 @@ def progress(book: Book, standings: Sequence[Standing]) -> Progress:
         same=len(done) - len({one.key for one in done}),
         flagged=sum(needs_second_look(one) for one in standings),
         elsewhere=sum(one.is_elsewhere and not one.is_open for one in standings),
-        a_minute=_rate(book),
     )
-
-
-def _rate(book: Book) -> float:
-    since = now() - RECENT
-    columns = tables.log.c.at, tables.log.c.answers
-    recent = [row for row in book.rows(tables.log, *columns, act="mark") if row["at"] > since]
-    if not recent:
-        return 0.0
-    minutes = (now() - min(row["at"] for row in recent)).total_seconds() / 60
-    return float(sum(row["answers"] for row in recent) / max(minutes, 1))
 
 
 def needs_second_look(one: Standing) -> bool:

@@ -1,6 +1,6 @@
 """What the page asks for, answered from the gradebook: plain data in, plain data out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -58,12 +58,11 @@ class Service:
 
     def _question(self, name: str) -> Any:
         with self.room.reading(name) as book:
-            found = agreement(standings := book.standings())
+            standings = book.standings()
             self.room.order(standings)  # which takes a second, before anybody waits for it
             return {
                 **showing.question(self.room.question(name), book.items.values()),
-                "progress": progress(book, standings).as_data,
-                "agreement": asdict(found) if found else None,
+                **_figures(standings),
             }
 
     def _next(self, desk: Desk, asked: Data) -> Any:
@@ -71,13 +70,16 @@ class Service:
         question, look, after = asked["question"], asked["look"], str(asked.get("after", ""))
         wanted = self._wanted(desk, look, asked)
         have = {str(key) for key in asked["have"]}
-        taken = desk.take(question, wanted, look, after, have, most=int(asked["most"]))
+        most, take_over = int(asked["most"]), bool(asked.get("take_over"))
+        taken = desk.take(question, wanted, look, after, have, most, take_over)
+        held = None if taken else asdict(desk.held(question, wanted, look))
         with self.room.reading(question) as book:
             standings = book.standings()
             last = after.partition("/")[0]
             return {
                 "groups": showing.groups(taken, standings, book.items, look, last),
-                "progress": progress(book, standings).as_data,
+                "held": held,
+                **_figures(standings),
             }
 
     def _wanted(self, desk: Desk, look: str, asked: Data) -> Wanted:
@@ -98,13 +100,21 @@ class Service:
         desk.leave(asked["question"], [str(key) for key in asked["left"]])
 
     def _mark(self, desk: Desk, asked: Data) -> Any:
-        return {"refused": desk.mark(asked["question"], _decision(asked))}
+        refused = desk.mark(asked["question"], _decision(asked))
+        return {"refused": refused, **self._now(asked)}
 
     def _undo(self, desk: Desk, asked: Data) -> Any:
-        return {"refused": desk.undo(asked["question"], _id(asked["act"]), asked["undone"])}
+        refused = desk.undo(asked["question"], _id(asked["act"]), asked["undone"])
+        return {"refused": refused, **self._now(asked)}
 
     def _apart(self, desk: Desk, asked: Data) -> Any:
         desk.apart(asked["question"], [str(one) for one in asked["ids"]])
+        return self._now(asked)
+
+    def _now(self, asked: Data) -> dict[str, Any]:
+        """How far the question has come, after something was done."""
+        with self.room.reading(asked["question"]) as book:
+            return _figures(book.standings())
 
     def _item(self, desk: Desk, asked: Data) -> Any:
         """The rubric after a change, and how many marks of Formgrader's stay."""
@@ -119,6 +129,14 @@ class Service:
         """Who wrote these answers."""
         with self.room.reading(asked["question"]) as book:
             return {one.id: printable(one.student) for one in book.standings(asked["ids"])}
+
+
+def _figures(standings: Sequence[Standing]) -> dict[str, Any]:
+    found = agreement(standings)
+    return {
+        "progress": progress(standings).as_data,
+        "agreement": asdict(found) if found else None,
+    }
 
 
 def _decision(asked: Data) -> Decision:

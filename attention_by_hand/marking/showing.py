@@ -75,8 +75,9 @@ def _group(
 ) -> dict[str, Any]:
     first = group.members[0]
     look = SECOND if look == FIRST and SECOND in first.marks else look
-    own = first.marks.get(look) or (first.mark if first.state == CHANGED else None)
-    chosen = group.draft or _chosen(own or alike)
+    is_again = look == SECOND or first.state == CHANGED
+    own = first.marks.get(look) or (first.mark if is_again else None)
+    chosen = group.draft or _chosen(own or alike, look)
     return {
         "key": group.key,
         "look": look,
@@ -84,6 +85,7 @@ def _group(
         "versions": {one.id: _version(one, look) for one in group.members},
         "texts": list(_texts(group, before)),
         "chosen": chosen,
+        "draft": group.draft is not None,
         "alike": alike.marker if alike and not own else None,
         "old": _old(first) if first.state == CHANGED else None,
         "marks": [] if look == CHECK else [_shown(*each, items) for each in first.marks.items()],
@@ -91,10 +93,11 @@ def _group(
     }
 
 
-def _chosen(mark: Mark | None) -> dict[str, Any]:
+def _chosen(mark: Mark | None, look: str) -> dict[str, Any]:
     if mark is None:
         return {"items": [], "remark": "", "flagged": False}
-    return {"items": list(mark.items), "remark": mark.remark, "flagged": mark.flagged}
+    flagged = mark.flagged and look != SECOND
+    return {"items": list(mark.items), "remark": mark.remark, "flagged": flagged}
 
 
 def _version(one: Standing, look: str) -> int:
@@ -128,6 +131,7 @@ def _shown(look: str, mark: Mark, items: Mapping[str, Item]) -> dict[str, Any]:
         "at": f"{mark.at.isoformat()}Z",
         "points": mark.score,
         "says": [items[name].says for name in mark.items if name in items],
+        "items": list(mark.items),
         "remark": mark.remark,
     }
 

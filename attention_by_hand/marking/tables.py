@@ -79,6 +79,13 @@ claims = Table(  # what is on whose screen, and what was chosen there so far
     Column("until", DateTime, nullable=False),
     Column("draft", JSON),
 )
+screens = Table(  # whose they are
+    "marking_screen",
+    metadata,
+    *_keys("assignment", "question"),
+    Column("desk", String(32), primary_key=True),
+    Column("marker", NAME, nullable=False),
+)
 log = Table(  # every act, once, with what it needs to be undone
     "marking_log",
     metadata,

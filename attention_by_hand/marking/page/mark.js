@@ -6,19 +6,20 @@
 /**
  * @typedef {{ id: string, points: number, says: string }} Item
  * @typedef {{ answers: number, left: number, to_read: number, same: number, flagged: number,
- *   elsewhere: number, a_minute: number }} Progress
+ *   elsewhere: number }} Progress
  * @typedef {{ texts: number, percent: number, kappa: number | null }} Agreement
  * @typedef {{ name: string, points: number, asked: string, model: string, items: Item[],
  *   progress: Progress, agreement: Agreement | null }} Question
  * @typedef {{ items: string[], remark: string, flagged: boolean }} Choice
  * @typedef {{ html: string, ids: string[] }} Spelling
  * @typedef {{ look: string, marker: string, at: string, points: number, says: string[],
- *   remark: string }} Mark
+ *   items: string[], remark: string }} Mark
  * @typedef {{ key: string, look: string, state: string, versions: Record<string, number>,
- *   texts: Spelling[], chosen: Choice, alike: string | null, old: string | null, marks: Mark[],
+ *   texts: Spelling[], chosen: Choice, draft: boolean, alike: string | null, old: string | null, marks: Mark[],
  *   elsewhere: { points: number, says: string } | null }} Found
  * @typedef {Found & { question: string, done: boolean, act: string, before: Record<string, number>,
  *   refused: string, sure: boolean, box: HTMLElement }} Group
+ * @typedef {{ own: number, others: number }} Held
  * @typedef {{ what: string, asked: Record<string, any>, kept: boolean }} Entry
  */
 
@@ -243,9 +244,18 @@ function showSaving(problem) {
   const waiting = unsaved.filter((entry) => entry.kept).length;
   page.saving.classList.toggle("warning", problem !== undefined);
   if (problem !== undefined) {
-    page.saving.textContent = `Not saved yet: ${waiting}. ${problem}. Trying again; go on meanwhile.`;
-  } else page.saving.textContent = waiting ? "Saving …" : "All saved.";
+    const marks = waiting ? `${counted(waiting, "mark is", "marks are")} not saved yet: ` : "";
+    page.saving.textContent = `${marks}${problem}. Trying again; go on meanwhile.`;
+  } else page.saving.textContent = waiting ? "Saving …" : savedSays();
 }
+
+function savedSays() {
+  const drafts = groups.filter((group) => group.draft && !isEmpty(group.chosen)).length;
+  return drafts ? `${counted(drafts, "draft")}, not marked yet.` : "All saved.";
+}
+
+/** @param {Choice} chosen */
+const isEmpty = (chosen) => !chosen.items.length && !chosen.remark.trim();
 
 /**
  * The server has done something that waited.
@@ -253,10 +263,11 @@ function showSaving(problem) {
  * @param {any} told
  */
 function saved(entry, told) {
+  learn(entry.asked.question, told);
   const group = groups.find((one) => one.act === entry.asked.act || one.key === entry.asked.key);
   if (!group) return;
   if (entry.what === "keep" && !told.kept) {
-    group.refused = "Another marker has this on the screen: go on to the next.";
+    group.refused = "Another screen has this answer now: go on to the next.";
   }
   const refused = Object.entries(told.refused ?? {});
   for (const [id] of refused) delete group.versions[id];
@@ -277,6 +288,9 @@ let question;
 let groups = [];
 let place = 0;
 let ended = false;
+/** @type {Held} */
+let held = { own: 0, others: 0 };
+let takesOver = false; // whether it also takes what another screen of the same marker shows
 let namesShown = false;
 /** @type {Promise<void> | null} */
 let fetching = null;
@@ -294,6 +308,19 @@ const look = () => {
   if (page.view.value === "flagged") return "second";
   return page.view.value === "check" ? "check" : "first";
 };
+
+/**
+ * How far a question has come, as the server says after every act.
+ * @param {string} name
+ * @param {{ progress?: Progress, agreement?: Agreement | null } | null} told
+ */
+function learn(name, told) {
+  const asked = questions.find((one) => one.name === name);
+  if (!asked || !told?.progress) return;
+  asked.progress = told.progress;
+  asked.agreement = told.agreement ?? null;
+  drawProgress();
+}
 
 /** @param {string} text */
 function say(text) {
@@ -323,6 +350,7 @@ async function choose(one) {
   groups = [];
   place = 0;
   ended = false;
+  takesOver = false;
   drawQuestions();
   drawRubric();
   await fetchMore();
@@ -350,13 +378,14 @@ async function fetchNow() {
     after: groups.at(-1)?.key ?? "",
     have: there(),
     most: AT_A_TIME,
+    take_over: takesOver,
   });
+  learn(asked.name, told);
   if (asked !== question) return;
-  question.progress = told.progress;
-  for (const one of onTheirWay()) question.progress.left -= Object.keys(one.asked.versions ?? {}).length;
   ended = told.groups.length === 0;
+  held = told.held ?? held;
   for (const found of told.groups) append(found);
-  drawProgress();
+  showSaving();
   if (namesShown) await fetchNames();
 }
 
@@ -419,30 +448,93 @@ async function atTheEnd() {
   page.answers.querySelector(".ending")?.remove();
   page.answers.append(wait);
   wait.focus();
-  while (!ended || unsaved.length) {
+  do {
     const before = groups.length;
     await allSent();
     await fetchMore();
     if (question !== asked) return;
+    if (!wait.isConnected || current()) return wait.remove();
     if (groups.length > before) {
       wait.remove();
       return void go(before);
     }
-  }
+  } while (!ended || unsaved.length);
   wait.remove();
-  const next = questions.find((one) => one !== question && one.progress.left);
-  const box = make("div", { class: "end", tabindex: "-1" }, make("p", {}, endSays()));
-  if (next) box.append(button(`Go on with ${next.name}`, "Enter", () => void choose(next)));
+  const box = make("div", { class: "end", tabindex: "-1" }, ...endSays());
   page.answers.append(box);
   box.focus();
 }
 
+/** What is on other screens, or else what comes next. */
 function endSays() {
-  if (page.view.value === "waiting") {
-    const others = question.progress.left ? " What is left is on other screens." : "";
-    return `Nothing waits here any more.${others}`;
+  if (!held.own && !held.others) return nextSays();
+  const found = [];
+  if (held.own) {
+    const shown = counted(held.own, "answer");
+    found.push(make("p", {}, `Another screen of yours shows what is left here: ${shown}.`));
+    found.push(button("Take it here", "", () => lookAgain(true)));
   }
-  return "That is all.";
+  if (held.others) {
+    const shown = counted(held.others, "answer");
+    found.push(make("p", {}, `Screens of other markers show ${shown}. What is not marked there `
+      + "comes back by itself, after 10 minutes at the latest."));
+    found.push(button("Look again", "", () => lookAgain(false)));
+  }
+  return [...found, ...goOn()];
+}
+
+/** @param {boolean} own */
+function lookAgain(own) {
+  takesOver ||= own;
+  go(groups.length);
+}
+
+function nextSays() {
+  const isWaiting = page.view.value === "waiting";
+  const done = make("p", {}, isWaiting ? "Nothing waits here any more." : "That is all.");
+  const on = goOn();
+  return [done, ...(on.length ? on : whenAllIsDone())];
+}
+
+/** The next question that has something to show. */
+function goOn() {
+  const next = questions.find((one) => one !== question && remains(one, page.view.value));
+  if (!next) return [];
+  const made = button(`Go on with ${next.name}`, "Enter", () => void choose(next));
+  made.classList.add("go-on");
+  return [made];
+}
+
+/** @param {Question} one @param {string} view */
+function remains(one, view) {
+  if (view === "flagged") return one.progress.flagged;
+  return view === "waiting" ? one.progress.left : 0;
+}
+
+function whenAllIsDone() {
+  const waiting = otherView("waiting", "answer still waits", "answers still wait");
+  const flagged = otherView("flagged", "flagged answer is left for a second look",
+    "flagged answers are left for a second look");
+  const after = make("p", {}, flagged.length ? "Then " : "Next: ",
+    make("code", {}, "attention-by-hand feedback"), " writes the pages that students read.");
+  return waiting.length ? waiting : [...flagged, after];
+}
+
+/**
+ * What another view has to show, and a way there.
+ * @param {string} view
+ * @param {string} one
+ * @param {string} many
+ */
+function otherView(view, one, many) {
+  const count = questions.reduce((all, each) => all + remains(each, view), 0);
+  const first = questions.find((each) => remains(each, view));
+  if (!first || view === page.view.value) return [];
+  const label = [...page.view.options].find((each) => each.value === view)?.text;
+  return [make("p", {}, `${counted(count, one, many)}.`), button(`Show ${label}`, "", () => {
+    page.view.value = view;
+    void choose(first);
+  })];
 }
 
 // ---- drawing
@@ -484,8 +576,8 @@ function notices(group) {
     const { points, says } = group.elsewhere;
     found.push(note(`Entered in Formgrader: ${counted(points, "point")}. ${says}`));
   }
-  for (const mark of group.marks) found.push(note(markSays(mark)));
-  if (group.alike) found.push(note(`${group.alike} marked the same words like this.`));
+  for (const mark of group.marks) found.push(note(markSays(mark, group.chosen)));
+  if (group.alike) found.push(note(`${named(group.alike, "You")} marked the same words like this.`));
   if (group.refused) found.push(make("p", { class: "warning" }, group.refused));
   return found;
 }
@@ -493,14 +585,27 @@ function notices(group) {
 /** @param {string} text */
 const note = (text) => make("p", { class: "note" }, text);
 
-/** @param {Mark} mark */
-function markSays(mark) {
+/** @param {string} name @param {string} you */
+const named = (name, you) => (name === marker ? you : name);
+
+/**
+ * Who marked it, and how: not again where the same is chosen, which stands below.
+ * @param {Mark} mark
+ * @param {Choice} chosen
+ */
+function markSays(mark, chosen) {
   const looks = { first: "Marked", second: "Second look", check: "Check" };
   const when = new Date(mark.at).toLocaleString();
   const which = looks[/** @type {keyof looks} */ (mark.look)];
+  const who = `${which} by ${named(mark.marker, "you")}, ${when}`;
   const says = [...mark.says, mark.remark].filter(Boolean).join(" ");
-  return `${which} by ${mark.marker}, ${when}: ${counted(mark.points, "point")}. ${says}`;
+  const isChosen = mark.remark === chosen.remark && same(mark.items, chosen.items);
+  if (isChosen && chosen.items.length) return `${who}.`;
+  return `${who}: ${counted(mark.points, "point")}. ${says}`;
 }
+
+/** @param {string[]} one @param {string[]} other */
+const same = (one, other) => [...one].sort().join() === [...other].sort().join();
 
 /** @param {Group} group @param {Spelling} one */
 function spelling(group, one) {
@@ -532,21 +637,25 @@ function choiceLine(group) {
   const items = question.items.filter((item) => group.chosen.items.includes(item.id));
   const flag = group.chosen.flagged ? " ⚑ second look" : "";
   const says = items.map((item) => item.says).join(" ");
-  const state = group.done ? "Marked: " : "";
-  const text = items.length || group.done ? `${state}${counted(points(group), "point")}. ${says}` : "";
+  const state = !group.done ? "" : group.draft ? "Changed, not saved yet: " : "Marked: ";
+  const worth = `${counted(points(group), "point")}${isTooMuch(group) ? ", the most that this question gives" : ""}`;
+  const text = items.length || group.done ? `${state}${worth}. ${says}` : "";
   return make("p", { class: "choice" }, `${text}${flag}`);
 }
 
 /** @param {Group} group */
-function points(group) {
+function sum(group) {
   const chosen = question.items.filter((item) => group.chosen.items.includes(item.id));
-  const sum = chosen.reduce((all, item) => all + item.points, 0);
-  return Math.min(question.points, Math.max(0, sum));
+  return chosen.reduce((all, item) => all + item.points, 0);
 }
+
+const points = (/** @type {Group} */ group) => Math.min(question.points, Math.max(0, sum(group)));
+
+const isTooMuch = (/** @type {Group} */ group) => sum(group) > question.points;
 
 /** @param {Group} group */
 function remark(group) {
-  const area = make("textarea", { rows: "1", "aria-label": "Comment for these students", placeholder: "Comment (c)" });
+  const area = make("textarea", { rows: "1", "aria-label": "Comment for the student", placeholder: "Comment for the student (c)" });
   area.value = group.chosen.remark;
   area.addEventListener("input", () => {
     group.chosen.remark = area.value;
@@ -573,12 +682,11 @@ function drawQuestions() {
 }
 
 function drawProgress() {
-  const { answers, left, to_read, same, flagged, elsewhere, a_minute } = question.progress;
+  const { answers, left, to_read, same, flagged, elsewhere } = question.progress;
   const told = [
     `${answers - left} of ${answers} marked`,
     left ? `${counted(to_read, "decision")} to go` : "",
-    same ? `${same} were the same as another` : "",
-    a_minute ? `${Math.round(a_minute)} a minute` : "",
+    same ? `${counted(same, "answer was", "answers were")} marked with an equal one` : "",
     flagged ? `${flagged} flagged` : "",
     elsewhere ? `${elsewhere} from Formgrader` : "",
     agreementSays(question.agreement),
@@ -612,9 +720,8 @@ function drawRubric() {
 }
 
 function drawActions() {
-  page.actions.replaceChildren(...ACTS.filter((act) => act.label).map(
-    (act) => button(act.label, act.key, act.run),
-  ));
+  const possible = ACTS.filter((act) => act.label && (current() || act.atEnd));
+  page.actions.replaceChildren(...possible.map((act) => button(act.label, act.key, act.run)));
   page.actions.classList.toggle("off", !current());
 }
 
@@ -636,7 +743,10 @@ function toggle(item) {
 
 /** @param {Group} group */
 function keep(group) {
-  if (!group.done) save("keep", decided(group));
+  group.draft = true;
+  group.refused = "";
+  if (group.done) showSaving();
+  else save("keep", decided(group));
 }
 
 /** @param {Group} group */
@@ -646,26 +756,39 @@ function decided(group) {
     items: [...chosen.items] };
 }
 
-/** Save the current answer as marked, and go on. */
+/** Save what was chosen for the current answer, and go on. */
 function finish() {
   const group = current();
-  if (!group) return void /** @type {HTMLElement | null} */ (page.answers.querySelector(".end button"))?.click();
+  if (!group) return void /** @type {HTMLElement | null} */ (page.answers.querySelector(".go-on"))?.click();
+  if (size(group) && isEmpty(group.chosen)) {
+    return refuse(group, "Choose lines, or press 0 for no points.");
+  }
+  mark(group);
+}
+
+/** @param {Group} group @param {string} why */
+function refuse(group, why) {
+  group.refused = why;
+  say(why);
+  draw(group);
+}
+
+/** @param {Group} group */
+function mark(group) {
   if (!size(group)) return skip();
   if (group.elsewhere && !group.sure) {
     group.sure = true;
-    group.refused = "Once more replaces what was entered in Formgrader.";
-    say(group.refused);
-    return draw(group);
+    return refuse(group, "Once more replaces what was entered in Formgrader.");
   }
+  group.refused = "";
+  group.draft = false;
   group.act = newId();
   group.before = { ...group.versions };
   save("mark", { ...decided(group), act: group.act, replace: group.sure });
   for (const id of Object.keys(group.versions)) group.versions[id]++;
-  if (!group.done && page.view.value === "waiting") question.progress.left -= size(group);
   group.done = true;
   marked.push(group);
   say(`${counted(points(group), "point")}.`);
-  drawProgress();
   go(place + 1);
 }
 
@@ -674,7 +797,7 @@ function finishWith(items) {
   const group = current();
   if (!group) return;
   group.chosen.items = items;
-  finish();
+  mark(group);
 }
 
 function like() {
@@ -688,11 +811,10 @@ function like() {
 function undo() {
   const group = marked.pop();
   if (!group || !groups.includes(group)) return say("There is nothing to take back here.");
-  save("undo", { question: group.question, act: newId(), undone: group.act });
   group.versions = group.before;
   group.done = false;
-  if (page.view.value === "waiting") question.progress.left += size(group);
-  drawProgress();
+  group.draft = true;
+  save("undo", { question: group.question, act: newId(), undone: group.act });
   go(groups.indexOf(group));
 }
 
@@ -749,11 +871,12 @@ async function fetchNames() {
 /** @param {Item | null} item */
 function edit(item) {
   edited = item;
-  page.points.value = String(item?.points ?? 1);
+  page.points.value = String(item?.points ?? Math.min(0.5, question.points));
   page.says.value = item?.says ?? "";
-  page.note.textContent = item ? "All answers that are marked with it follow." : "";
+  page.note.textContent = item ? "This also changes the answers that were marked with this line." : "";
   page.retire.hidden = !item;
   page.line.hidden = false;
+  page.line.scrollIntoView({ block: "nearest" });
   page.says.focus();
 }
 
@@ -777,15 +900,15 @@ async function saveLine(retired) {
 
 // ---- keys
 
-/** @type {{ key: string, says: string, label: string, run: () => void }[]} */
+/** @type {{ key: string, says: string, label: string, atEnd?: boolean, run: () => void }[]} */
 const ACTS = [
   { key: "Enter", says: "save, and go on", label: "Save, next", run: finish },
   { key: "a", says: "all lines with points, and go on", label: "All points", run: () =>
     finishWith(question.items.filter((item) => item.points > 0).map((item) => item.id)) },
   { key: "0", says: "none of the lines, and go on", label: "No points", run: () => finishWith([]) },
   { key: "s", says: "the same as the answer before, and go on", label: "Same as before", run: like },
-  { key: "b", says: "back", label: "Back", run: () => go(place - 1) },
-  { key: "u", says: "take back the last mark", label: "Undo", run: undo },
+  { key: "b", says: "back", label: "Back", atEnd: true, run: () => go(place - 1) },
+  { key: "u", says: "take back the last mark", label: "Undo", atEnd: true, run: undo },
   { key: "c", says: "comment; Esc leaves it, Ctrl+Enter saves it and goes on", label: "Comment",
     run: () => current()?.box.querySelector("textarea")?.focus() },
   { key: "x", says: "skip: it comes back later", label: "Skip", run: skip },
@@ -795,11 +918,29 @@ const ACTS = [
 ];
 
 /** @param {KeyboardEvent} event */
+const isTyping = (event) =>
+  event.target instanceof Element && event.target.closest("input, textarea, select, dialog") !== null;
+
+/** @type {EventTarget | null} */
+let pressedAt = null;
+
+/**
+ * A key that is held does nothing more, except to type where it was pressed.
+ * @param {KeyboardEvent} event
+ */
+function onHeld(event) {
+  if (!event.repeat) pressedAt = event.target;
+  const isAct = event.key === "Enter" || /^\S$/.test(event.key);
+  if (!event.repeat || !isAct || (isTyping(event) && event.target === pressedAt)) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** @param {KeyboardEvent} event */
 function onKey(event) {
-  const typing = event.target instanceof Element && event.target.closest("input, textarea, select, dialog");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || !page.keysOn.checked) return;
+  if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey || !page.keysOn.checked) return;
   const onButton = event.target instanceof Element && event.target.closest("button, summary, a");
-  if (event.key === "Enter" && onButton && !onButton.closest(".end")) return;
+  if (event.key === "Enter" && onButton) return;
   const item = /^[1-9]$/.test(event.key) ? question.items[Number(event.key) - 1] : undefined;
   const act = ACTS.find((one) => one.key === event.key);
   if (item) toggle(item);
@@ -812,6 +953,7 @@ page.keyList.append(
   make("dt", {}, make("kbd", {}, "1"), " … ", make("kbd", {}, "9")), make("dd", {}, "a line of the rubric on or off"),
   ...ACTS.flatMap((act) => [make("dt", {}, make("kbd", {}, act.key)), make("dd", {}, act.says)]),
 );
+document.addEventListener("keydown", onHeld, true);
 document.addEventListener("keydown", onKey);
 page.view.addEventListener("change", () => void choose(question));
 page.names.addEventListener("click", () => void toggleNames());
@@ -819,6 +961,11 @@ page.help.addEventListener("click", () => page.keys.showModal());
 page.add.addEventListener("click", () => edit(null));
 page.cancel.addEventListener("click", () => (page.line.hidden = true));
 page.retire.addEventListener("click", () => void saveLine(true));
+page.line.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  page.line.requestSubmit();
+});
 page.line.addEventListener("submit", (event) => {
   event.preventDefault();
   void saveLine(false);
