@@ -68,8 +68,14 @@ def address(shared: MarkingClass) -> Iterator[str]:
 
 
 def show(page: Page, address: str) -> None:
+    """The page, with what a page that was just closed may still hold."""
     page.goto(address)
-    page.locator(".group.current").wait_for(timeout=120_000)
+    current = page.locator(".group.current")
+    held = page.get_by_role("button", name="Take it here")
+    current.or_(held).first.wait_for(timeout=120_000)
+    if held.count():
+        held.click()
+    current.wait_for()
 
 
 def marked_once(marking: MarkingClass) -> None:
