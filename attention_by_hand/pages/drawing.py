@@ -27,6 +27,7 @@ SIMPLE = {
     "symbol", "text", "textPath", "title", "tspan", "use",
 }  # fmt: skip
 REFERENCE = re.compile(r"#([^\s\"')]+)")
+ODD = re.compile(r"[\s\"'()%\\]")  # in a name: it may be written in several ways
 URL = re.compile(r"url", re.IGNORECASE)  # in a style sheet: it may stand for any number of uses
 SLOW_STYLE = re.compile(
     r"filter|shadow|blend|mask|image(?!-rendering)|reflect|data:|[@\\]", re.IGNORECASE
@@ -84,8 +85,9 @@ def _is_simple(part: Element) -> bool:
         return True
     style = "".join(part.itertext()) if name == "style" else ""
     styles = style + part.get("style", "")
+    is_odd = any(map(ODD.search, [part.get("id", ""), *_references(part)]))
     is_slow = "filter" in part.attrib or URL.search(style) or SLOW_STYLE.search(styles)
-    return name in SIMPLE and not is_slow
+    return name in SIMPLE and not is_odd and not is_slow
 
 
 def _pixels(part: Element) -> int:
