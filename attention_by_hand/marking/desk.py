@@ -90,8 +90,8 @@ class Desk:
     def held(self, question: str, wanted: Callable[[Standing], bool], look: str = FIRST) -> Held:
         """What of the wanted answers is on other screens."""
         with self.room.reading(question) as book:
-            keys = {one.key for one in book.standings() if wanted(one)}
-            claims = [row for row in book.rows(tables.claims, look=look) if row["key"] in keys]
+            groups = {one.key for one in book.standings() if wanted(one)}
+            claims = [row for row in book.rows(tables.claims, look=look) if row["key"] in groups]
             markers = list(self._holders(book, claims).values())
         return Held(markers.count(self.marker), len(markers) - markers.count(self.marker))
 
