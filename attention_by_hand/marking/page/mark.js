@@ -251,7 +251,8 @@ function showSaving(problem) {
 
 function savedSays() {
   const drafts = groups.filter((group) => group.draft && !isEmpty(group.chosen)).length;
-  return drafts ? `${counted(drafts, "draft")}, not marked yet.` : "All saved.";
+  if (drafts) return `${counted(drafts, "draft")}, not marked yet.`;
+  return unsaved.length ? "Saving …" : "All saved.";
 }
 
 /** @param {Choice} chosen */
