@@ -386,6 +386,7 @@ def lesson_home(assignment: str) -> Path:
     raise Problem(f"the lesson {assignment} brings no notebooks/{assignment}/{assignment}.py")
 
 
+@cache
 def _modules(assignment: str) -> list[Path]:
     """The files of the modules that the entry points of the lesson name."""
     found = [find_spec(one.module) for one in entry_points(group=GROUP, name=assignment)]

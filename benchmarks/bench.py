@@ -31,7 +31,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.engine.default import DefaultDialect
 
 from attention_by_hand import batch
-from attention_by_hand.building.cells import grade_id
+from attention_by_hand.building.cells import KERNEL, grade_id
 from attention_by_hand.building.master import Master, read_master
 from attention_by_hand.building.normal import normalise
 from attention_by_hand.building.repair import repair
@@ -93,6 +93,8 @@ def stock_class(folder: Path, count: int) -> None:
     cells = {grade_id(cell): cell for cell in notebook.cells}
     for step in LESSON.steps:
         cells[step.marker].source = _hidden_tests(step, master)
+    del notebook.cells[-1]  # stops nbgrader where this package is not configured, as does no kernel
+    notebook.metadata["kernelspec"] = KERNEL
     nbformat.write(notebook, path)
     nbgrader(folder, "generate_assignment", LESSON.name)
     hand_in(folder, count)
@@ -147,16 +149,42 @@ def _pss(process: psutil.Process) -> int:
         return 0
 
 
-def grade(course: Course, students: list[str], workers: int) -> tuple[float, float, Memory]:
+def work_on(
+    course: Course, students: list[str], workers: int, task: batch.Task = batch.grade_one
+) -> tuple[float, float, Memory]:
     """Seconds for all, from nothing; seconds a submission once all is warm; memory."""
     start, ends = time.perf_counter(), []
     with Memory(own=True) as memory, Workers(workers, len(students)) as pool:
-        for outcome in batch.run(batch.grade_one, course, students, pool):
+        for outcome in batch.run(task, course, students, pool):
             assert outcome.problem is None, outcome
             ends.append(time.perf_counter())
         spent = time.perf_counter() - start
     settled = ends[workers * 4 :]
     return spent, (settled[-1] - settled[0]) / (len(settled) - 1), memory
+
+
+def pages(course: Course, students: list[str]) -> tuple[float, int]:
+    """Seconds for the feedback of all who are graded, from nothing; bytes of a middle page."""
+    seconds, _, _ = work_on(course, students, 2, batch.write_feedback)
+    sizes = [path.stat().st_size for path in course.root.glob("feedback/*/*/*.html")]
+    assert len(sizes) == len(students)
+    return seconds, _median(sizes)
+
+
+def one_student(course: Course, students: list[str]) -> dict[str, float]:
+    """Seconds from work that was handed in to its page of feedback."""
+    start = time.perf_counter()
+    for command in ("grade", "feedback"):
+        program = Path(sys.executable).with_name("attention-by-hand")
+        arguments = [program, command, students[0]]
+        subprocess.run(arguments, cwd=course.root, check=True, capture_output=True)
+    cold, warm = time.perf_counter() - start, []
+    for student in students[1:]:
+        start = time.perf_counter()
+        for task in (batch.grade_one, batch.write_feedback):
+            assert task(course.root, LESSON.name, student).problem is None
+        warm.append(time.perf_counter() - start)
+    return {"by two commands": cold, "when warm": statistics.median(warm[1:])}
 
 
 class Split:
@@ -272,7 +300,7 @@ def measure(scratch: Path, sizes: list[int], stock: int, table: Table) -> tuple[
     table.add_row("stock nbgrader: a submission", f"{each:.2f} s, {_mb(memory.most)} at most")
     (folder := scratch / "one").mkdir()
     course, students = our_class(folder, sizes[0])
-    spent, warm, memory = grade(course, students, 1)
+    spent, warm, memory = work_on(course, students, 1)
     table.add_row(
         f"1 worker, class of {sizes[0]}",
         f"{60 / warm:.0f} a minute ({60 * sizes[0] / spent:.0f} with start-up), "
@@ -282,7 +310,7 @@ def measure(scratch: Path, sizes: list[int], stock: int, table: Table) -> tuple[
     for size in sizes:
         (folder := scratch / f"two-{size}").mkdir()
         course, students = our_class(folder, size)
-        spent, warm, memory = grade(course, students, 2)
+        spent, warm, memory = work_on(course, students, 2)
         rates.append(60 * size / spent)
         quarter = max(1, len(memory.series) // 4)
         table.add_row(
@@ -295,7 +323,16 @@ def measure(scratch: Path, sizes: list[int], stock: int, table: Table) -> tuple[
             f"{_mb(memory.most)} at most, median {_mb(_median(memory.series[:quarter]))} in the "
             f"first quarter, {_mb(_median(memory.series[-quarter:]))} in the last",
         )
+        if size == sizes[-1]:
+            seconds, middle = pages(course, students)
+            table.add_row(
+                "   feedback pages",
+                f"{seconds:.0f} s, {100 * seconds / spent:.0f} % of grading, {middle / 1e3:.0f} KB",
+            )
         shutil.rmtree(folder)
+    (folder := scratch / "alone").mkdir()
+    for how, seconds in one_student(*our_class(folder, 10)).items():
+        table.add_row(f"work to feedback, {how}", f"{seconds:.1f} s for one student")
     for kind, (empty, right) in sandbox_cost(30).items():
         table.add_row(
             f"one run, {kind if kind != OPEN else 'without a sandbox'}",
