@@ -206,3 +206,18 @@ def test_open_checks_do_not_stop_run_all(release: NotebookNode) -> None:
     tags = {grade_id(cell): cell.metadata.get("tags", ()) for cell in release.cells}
     tagged = {name for name, own in tags.items() if "raises-exception" in own}
     assert tagged == {f"{step.name}-check" for step in LESSON.steps}
+
+
+def test_paper_of_another_length_is_said_in_a_whole_sentence(right: Student) -> None:
+    right.names["by_hand_output"] = [2, 25, 1, 125]
+    assert "`by_hand_output` should hold 2 numbers. Yours holds 4." in right.check("output")
+
+
+def test_scores_that_add_to_nothing_are_said_to(right: Student) -> None:
+    right.run("compute-attention")
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        query = torch.tensor([2.0, -3.0])
+        given = (right.names[name] for name in ("keys", "values", "tokens"))
+        right.names["compute_attention"](query, *given, use_softmax=False)
+    assert said.getvalue() == "These scores cannot be shared out: do they add to 0?\n"

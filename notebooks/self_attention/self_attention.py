@@ -190,7 +190,8 @@ def read_numbers(name, count, of_what=""):
         raise NotYet(f"`{name}` should hold {count} numbers, and {instead_of_numbers(thing)}") from None
     if tuple(found.shape) != (count,):
         flat = " Take the numbers out of their inner brackets." if found.numel() == count else ""
-        raise NotYet(f"`{name}` should hold {count} numbers, {of_what}. Yours {size_in_words(found)}.{flat}")
+        each = f", {of_what}" if of_what else ""
+        raise NotYet(f"`{name}` should hold {count} numbers{each}. Yours {size_in_words(found)}.{flat}")
     if not torch.isfinite(found).all():
         raise NotYet(f"`{name}` holds something that is not a finite number: {as_lists(found)}. Did you divide by zero?")
     return found
@@ -314,7 +315,7 @@ def check_query_cat():
     """Does the winner get enough?"""
     name, share = tokens[WINNER], softmax_weights_of("query_cat")[WINNER].item()
     if share <= MOST:
-        raise NotYet(f"{name} gets {share:.3f}, you need more than {MOST}. Who gets the rest? Turn your query away from that key, or make it longer.")
+        raise NotYet(f"{name} gets {share:.3f}, you need more than {MOST}. Who gets the rest? Turn your query away from the key of that token, or make it longer.")
     say(f"{name.capitalize()} gets {share:.3f}, which is more than {MOST}.")
 
 
@@ -544,6 +545,9 @@ def compute_attention(query, keys, values, tokens, use_softmax=True):
     scores = keys @ query
     weights = torch.softmax(scores, dim=0) if use_softmax else scores / scores.sum()
     output = weights @ values
+    if not torch.isfinite(weights).all():
+        print("These scores cannot be shared out: do they add to 0?")
+        return weights, output
     rows = [f"{token} ({position})" for position, token in enumerate(tokens)]
     for row, weight in zip(rows, weights.tolist()):
         print(f"{row:>11}  {weight:7.4f}  {'█' * round(30 * max(0, weight))}")
