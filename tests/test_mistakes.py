@@ -257,6 +257,7 @@ TYPED = {
         "last-key-for-every-token": "for key in keys: pass\n"
         "scores = [torch.dot(query, key) for token in tokens]",
         "cut-to-whole-numbers": "scores = [int(query @ key) for key in keys]",
+        "keys-poured-into-rows": "scores = query @ keys.reshape(2, 4)",
         "components-crossed": "scores = [query[0] * k[1] + query[1] * k[0] for k in keys]",
         "distance": "scores = [torch.dist(query, key) for key in keys]",
         "cosine": "scores = torch.nn.functional.cosine_similarity(query, keys, dim=1)",
@@ -268,6 +269,8 @@ TYPED = {
         "not-divided": "weights = scores",
         "divided-by-the-largest": "weights = [s / max(scores) for s in scores]",
         "divided-by-the-number-of-tokens": "weights = [s / len(scores) for s in scores]",
+        "divided-before-adding": "a, b, c, d = scores\n"
+        "weights = [s / a + b + c + d for s in scores]",
         "divided-by-itself": "weights = [s / sum([s]) for s in scores]",
         "divided-by-the-sum-so-far": "weights, total = [], 0\nfor s in scores:\n"
         "    total += s\n    weights.append(s / total)",
@@ -293,6 +296,9 @@ TYPED = {
         "started-at-ones": "output = torch.ones(2)\n"
         "for w, v in zip(weights, values): output = output + w * v",
         "first-component-only": "output = sum(w * v[0] for w, v in zip(weights, values))",
+        "first-component-twice": "output = [sum(w * v[0] for w, v in zip(weights, values)),\n"
+        "          sum(w * v[0] for w, v in zip(weights, values))]",
+        "second-component-twice": "output = [sum(w * v[1] for w, v in zip(weights, values))] * 2",
         "divided-by-the-number-of-tokens": "output = (torch.tensor(weights)[:, None] * values)"
         ".mean(dim=0)",
     },

@@ -63,6 +63,14 @@ COLLECTING = (
     Mistake("components-swapped", lambda weights, values: (weights @ values).flip(0),
         "The two components of your output, {found}, have changed places. Keep them in the order "
         "of the values."),
+    Mistake("first-component-twice",
+        lambda weights, values: (weights @ values)[0].expand(values.shape[1]),
+        "Both components of your output are the same, {found}: both come from the first "
+        "components of the values. Compare the two halves of your code."),
+    Mistake("second-component-twice",
+        lambda weights, values: (weights @ values)[1].expand(values.shape[1]),
+        "Both components of your output are the same, {found}: both come from the second "
+        "components of the values. Compare the two halves of your code."),
     Mistake("own-position-missing", lambda weights, values: weights[:-1] @ values[:-1],
         "You left out the last token. A value of zero hides this on the handout, other vectors "
         "show it. The token that asks adds its own value, too."),

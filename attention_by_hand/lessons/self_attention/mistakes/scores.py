@@ -113,6 +113,10 @@ SCORES = (
     Mistake("components-crossed", lambda query, keys: keys.flip(1) @ query,
         "The first component of one vector met the second of the other: {found}. Multiply first "
         "with first and second with second. Are the components of your query in order?"),
+    Mistake("keys-poured-into-rows",
+        lambda query, keys: query @ keys.reshape(keys.shape[1], len(keys)),
+        "Your keys were torn apart before they met the query: {found}. `reshape` and `view` pour "
+        "the numbers into new rows one after the other. Rows and columns should change places."),
     Mistake("subtracted-instead-of-added",
         lambda query, keys: keys[:, 0] * query[0] - keys[:, 1] * query[1],
         "Your products are right, but you took one from the other: {found}. A dot product adds "

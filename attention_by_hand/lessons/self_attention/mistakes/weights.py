@@ -30,6 +30,9 @@ WEIGHTS = (
     Mistake("divided-by-the-last", lambda scores: scores / scores[-1],
         "You divided each score by the last one, and your weights add to {total}, not 1. Divide "
         "by all scores together."),
+    Mistake("divided-before-adding", lambda scores: scores / scores[0] + scores[1:].sum(),
+        "Your weights add to {total}, not 1. Python divides before it adds: only the first score "
+        "is below the line, and the others are added afterwards. How do you keep a sum together?"),
     Mistake("divided-by-itself", lambda scores: scores / scores,
         "Each of your weights is 1, because you divided each score by itself. What is shared out "
         "is the sum of all scores: divide by that."),
