@@ -204,13 +204,15 @@ def _grade(options: argparse.Namespace) -> int:
 
 
 def _feedback(options: argparse.Namespace) -> int:
-    from attention_by_hand import batch
+    from attention_by_hand import batch, terminal
 
     course = _course(options)
     done = course.graded
     graded = [student for student in course.choose(options.students) if student in done]
     if not graded:
         raise Problem("nothing has been graded: run `attention-by-hand grade` first")
+    if not options.quiet:
+        terminal.say_how_many_wait(course.wait_for_a_person)
     return int(_work_through("Feedback", batch.write_feedback, course, graded, options))
 
 

@@ -46,6 +46,17 @@ def say_whose_penalty_changed(students: Sequence[str]) -> None:
         errors.print(f"The late penalty has changed for {names}.", highlight=False, markup=False)
 
 
+def say_how_many_wait(count: int) -> None:
+    """How many students have answers in words that nobody has marked yet."""
+    if count:
+        whose = "1 student" if count == 1 else f"{count} students"
+        errors.print(
+            f"Answers in words of {whose} are not marked yet: their points are missing on the "
+            "pages. Mark them with `attention-by-hand mark`, and run this again.",
+            highlight=False, markup=False,
+        )  # fmt: skip
+
+
 def _so_many(count: int) -> str:
     return "1 grade is" if count == 1 else f"{count} grades are"
 

@@ -56,14 +56,19 @@ def hand_in(course: Course, student: str, example: str) -> None:
 
 
 def grade(course: Course, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """`attention-by-hand grade`, to its end: in this process, with workers of its own."""
+    """`attention-by-hand grade`, to its end."""
+    return command(course, "grade", *arguments)
+
+
+def command(course: Course, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A command of `attention-by-hand`: in this process, with workers of its own."""
     stdout, stderr = io.StringIO(), io.StringIO()
     with (
         contextlib.chdir(course.root),
         contextlib.redirect_stdout(stdout),
         contextlib.redirect_stderr(stderr),
     ):
-        status = main(["grade", *arguments])
+        status = main(arguments)
     return subprocess.CompletedProcess(arguments, status, stdout.getvalue(), stderr.getvalue())
 
 

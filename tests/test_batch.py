@@ -18,6 +18,7 @@ from course_help import (
     NOTEBOOK,
     PROGRAM,
     Marks,
+    command,
     grade,
     hand_in,
     make_course,
@@ -79,6 +80,18 @@ def test_force_grades_all_again_and_quiet_says_nothing(course: Course) -> None:
     assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
     assert written.stat().st_mtime_ns > at
     assert marks(course) == before
+
+
+def test_feedback_says_whose_answers_nobody_has_read(course: Course) -> None:
+    done = command(course, "feedback")
+    assert done.returncode == 0
+    assert done.stderr.startswith("Answers in words of 2 students are not marked yet: ")
+    with course.gradebook() as gradebook:
+        for grade in gradebook.find_submission("self_attention", "ada").notebooks[0].grades:
+            grade.needs_manual_grade = False
+        gradebook.db.commit()
+    assert command(course, "feedback").stderr.startswith("Answers in words of 1 student are not")
+    assert "not marked" not in command(course, "feedback", "--quiet").stderr
 
 
 def test_changed_tests_make_all_grades_stale(course: Course) -> None:

@@ -136,6 +136,13 @@ class Course:
         return sorted(set(students)) or submitted
 
     @property
+    def wait_for_a_person(self) -> int:
+        """How many students have answers that nobody has marked yet."""
+        with self.gradebook() as gradebook:
+            submissions = gradebook.assignment_submissions(self.assignment)
+            return sum(one.needs_manual_grade for one in submissions)
+
+    @property
     def graded(self) -> set[str]:
         """The students who have all their automatic points."""
         with self.gradebook() as gradebook:
