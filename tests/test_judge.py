@@ -132,3 +132,9 @@ def test_names_that_a_student_chose_cannot_put_markup_into_a_message(judging: Ju
 )
 def test_what_python_said_is_quoted_as_it_was_said(code: str, said: str, judging: Judging) -> None:
     assert said in judging.answers({"scores": code})["scores"].message
+
+
+def test_an_error_is_named_before_the_start_value_that_it_left(judging: Judging) -> None:
+    code = "output = torch.zeros(2)\nfor n in range(len(weights.missing)): output += 1"
+    said = judging.answers({"output": code})["output"].message
+    assert said.startswith("The cell stopped with an error, `AttributeError")

@@ -75,7 +75,7 @@ class Speaker:
             return self._typed_in(answer), "typed-in"
         if answer.found[0] is None:
             return self.no_numbers(answer)
-        if mistake:
+        if mistake and (mistake.share or not self.error(answer.step.name)):
             return self.hint(mistake, answer), mistake.name
         return self._unexplained(answer, answer.found[0], grounds)
 
