@@ -1,5 +1,6 @@
 """A class is graded once, whatever happens: skipped, resumed, withdrawn, never doubled."""
 
+import contextlib
 import os
 import random
 import shutil
@@ -262,14 +263,30 @@ def forty(tmp_path: Path) -> Course:
     return course
 
 
+def children(process: psutil.Process, everybody: bool = False) -> list[psutil.Process]:
+    """Its children, none once it has ended itself."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        found: list[psutil.Process] = process.children(recursive=everybody)
+        return found
+    return []
+
+
+def is_started_with(process: psutil.Process, *words: str) -> bool:
+    """Whether its command line has these words; False once it has ended."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        line = " ".join(process.cmdline())
+        return all(word in line for word in words) and "bwrap" not in process.name()
+    return False
+
+
 def workers_of(grader: psutil.Process) -> list[psutil.Process]:
-    servers = [one for one in grader.children() if "forkserver" in " ".join(one.cmdline())]
-    return [worker for server in servers for worker in server.children()]
+    servers = [one for one in children(grader) if is_started_with(one, "forkserver")]
+    return [worker for server in servers for worker in children(server)]
 
 
 def warm_of(grader: psutil.Process) -> list[psutil.Process]:
-    everybody = [one for worker in workers_of(grader) for one in worker.children(recursive=True)]
-    return [one for one in everybody if "guest" in one.cmdline() and "bwrap" not in one.name()]
+    family = [one for worker in workers_of(grader) for one in children(worker, everybody=True)]
+    return [one for one in family if is_started_with(one, "-m guest")]
 
 
 VICTIMS: dict[str, Callable[[psutil.Process], list[psutil.Process]]] = {
@@ -294,14 +311,15 @@ def kill_once(
 ) -> None:
     """Start `grade`, kill at a random point of it, and wait until it has ended."""
     with (course.root / "log").open("a") as log:
-        grader = subprocess.Popen([PROGRAM, "grade"], cwd=course.root, stderr=log)
+        grader = psutil.Popen([PROGRAM, "grade"], cwd=course.root, stderr=log)
     target = graded(course) + chance.randint(2, 10)
     while grader.poll() is None and graded(course) < target:
         time.sleep(0.05)
     time.sleep(chance.random() / 2)
-    family = psutil.Process(grader.pid).children(recursive=True) if grader.poll() is None else []
-    if grader.poll() is None and (found := victims(psutil.Process(grader.pid))):
-        chance.choice(found).send_signal(signal.SIGKILL)
+    family = children(grader, everybody=True)
+    if grader.poll() is None and (found := victims(grader)):
+        with contextlib.suppress(psutil.NoSuchProcess):  # it has just ended by itself
+            chance.choice(found).send_signal(signal.SIGKILL)
     grader.wait(timeout=120)
     _, alive = psutil.wait_procs(family, timeout=20)
     assert alive == [], "processes outlive the grader"
