@@ -9,7 +9,7 @@ help:
 	@echo "make demo        grade a sample class: marks, feedback, report, handout, exports"
 	@echo "make lab         open the released notebook in JupyterLab"
 	@echo "make test        check everything"
-	@echo "make bench       measure speed and memory beside stock nbgrader (4 minutes)"
+	@echo "make bench       measure speed and memory beside stock nbgrader (8 minutes)"
 	@echo "make bench-marking  mark a class of 1,000 through the page, and count keys"
 	@echo "make class       FOLDER=…: grade work beside a teacher's marks (docs/marking.md)"
 	@echo "make formgrader  look at the graded demo class as an instructor"
