@@ -212,7 +212,7 @@ def _feedback(options: argparse.Namespace) -> int:
     if not graded:
         raise Problem("nothing has been graded: run `attention-by-hand grade` first")
     if not options.quiet:
-        terminal.say_how_many_wait(course.wait_for_a_person)
+        terminal.say_how_many_wait(len(course.waiting_for_a_person.intersection(graded)))
     return int(_work_through("Feedback", batch.write_feedback, course, graded, options))
 
 

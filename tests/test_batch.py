@@ -93,6 +93,7 @@ def test_feedback_says_whose_answers_nobody_has_read(course: Course) -> None:
         gradebook.db.commit()
     assert command(course, "feedback").stderr.startswith("Answers in words of 1 student are not")
     assert "not marked" not in command(course, "feedback", "--quiet").stderr
+    assert "not marked" not in command(course, "feedback", "ada").stderr, "hers are"
 
 
 def test_changed_tests_make_all_grades_stale(course: Course) -> None:
@@ -271,11 +272,10 @@ def children(process: psutil.Process, everybody: bool = False) -> list[psutil.Pr
     return []
 
 
-def is_started_with(process: psutil.Process, *words: str) -> bool:
+def is_started_with(process: psutil.Process, words: str) -> bool:
     """Whether its command line has these words; False once it has ended."""
     with contextlib.suppress(psutil.NoSuchProcess):
-        line = " ".join(process.cmdline())
-        return all(word in line for word in words) and "bwrap" not in process.name()
+        return words in " ".join(process.cmdline()) and "bwrap" not in process.name()
     return False
 
 

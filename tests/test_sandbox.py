@@ -423,7 +423,7 @@ def test_familiar_cells_are_parsed_beforehand(spaces: Sandbox, knowing: Sandbox)
     assert value(knowing, look) == (5, 5), "all but the two that IPython has to look at again"
 
 
-@pytest.mark.filterwarnings("ignore:.*unclosed <socket", "ignore:Exception ignored in. <socket")
+@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
 def test_after_an_interruption_the_next_run_has_its_own_answers(sandbox: Sandbox) -> None:
     """As when the work on a submission took too long: at any moment, also while a run begins.
 

@@ -136,11 +136,11 @@ class Course:
         return sorted(set(students)) or submitted
 
     @property
-    def wait_for_a_person(self) -> int:
-        """How many students have answers that nobody has marked yet."""
+    def waiting_for_a_person(self) -> set[str]:
+        """The students who have answers that nobody has marked yet."""
         with self.gradebook() as gradebook:
             submissions = gradebook.assignment_submissions(self.assignment)
-            return sum(one.needs_manual_grade for one in submissions)
+            return {one.student_id for one in submissions if one.needs_manual_grade}
 
     @property
     def graded(self) -> set[str]:
