@@ -6,7 +6,6 @@ mark, the one that its words earn.
 """
 
 import argparse
-import shutil
 import signal
 import sqlite3
 import statistics
@@ -24,8 +23,6 @@ from marking_help import QUESTIONS, MarkingClass, Typist, free_port, judged, ser
 
 from attention_by_hand.marking.alike import BLANK
 from attention_by_hand.marking.room import Room
-
-CHROMIUM = shutil.which("chromium")
 
 
 def check(marking: MarkingClass) -> int:
@@ -65,7 +62,7 @@ def work(typist: Typist, marking: MarkingClass) -> None:
         typist.mark_some(10)
         server.send_signal(signal.SIGKILL)
         typist.mark_some(2)
-        expect(typist.page.locator("#saving")).to_contain_text("Not saved yet", timeout=60_000)
+        expect(typist.page.locator("#saving")).to_contain_text("not saved yet", timeout=60_000)
     with serving(marking.course, "ada", port=port) as (address, server):
         typist.mark_all()
         shown = typist.shown_after

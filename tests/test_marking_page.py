@@ -12,7 +12,7 @@ import pytest
 from browser import brightness, fits, serious
 from marking_help import QUESTIONS, MarkingClass, Typist, free_port, judged, serving
 from pages import LOOKS
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from test_safe_pages import ANSWER, DISPLAYED, PASTED, Watched
 
 from attention_by_hand.marking import tables
@@ -260,6 +260,35 @@ def test_a_comment_that_is_typed_is_a_draft_and_held_keys_are_not_in_it(
     expect(saving).to_have_text("1 draft, not marked yet.")
     comment.fill("")
     expect(saving).to_have_text("All saved.")
+
+
+def test_answers_that_come_while_the_last_is_being_saved_are_gone_on_with(
+    empty: MarkingClass, tmp_path: Path, page: Page
+) -> None:
+    marking = empty.copy(tmp_path)
+    marking.hand_in({f"student-{n:02}": f"Token number {n} got more." for n in range(20)})
+    held: list[Route] = []
+    is_slow = True
+
+    def answer(one: Route) -> None:
+        if is_slow:
+            held.append(one)
+        else:
+            one.continue_()
+
+    with serving(marking.course, "ada") as (address, _):
+        ada = Typist(page, judged)
+        ada.open(address)
+        expect(page.locator(".group")).to_have_count(12)
+        page.route("**/ask/*", answer)
+        for _ in range(12):
+            ada.press("0")
+        expect(page.locator(".ending")).to_be_focused()
+        is_slow = False
+        for one in sorted(held, key=lambda one: not one.request.url.endswith("/next")):
+            one.continue_()
+            expect(page.locator(".group:not(.done)")).to_have_count(8)
+        expect(page.locator(".group.current")).to_be_focused()
 
 
 def test_a_small_class_from_a_screen_that_is_gone_to_the_end(

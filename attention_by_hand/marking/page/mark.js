@@ -449,15 +449,15 @@ async function atTheEnd() {
   page.answers.querySelector(".ending")?.remove();
   page.answers.append(wait);
   wait.focus();
+  const here = place;
   do {
-    const before = groups.length;
     await allSent();
     await fetchMore();
     if (question !== asked) return;
-    if (!wait.isConnected || current()) return wait.remove();
-    if (groups.length > before) {
+    if (!wait.isConnected || place !== here) return wait.remove();
+    if (current()) {
       wait.remove();
-      return void go(before);
+      return void go(here);
     }
   } while (!ended || unsaved.length);
   wait.remove();
