@@ -398,6 +398,11 @@ FAMILIAR = {
     "a shell command": "x = !echo hello\nprint(x)",
     "an await": "import asyncio\nawait asyncio.sleep(0)\nx = 1",
     "no Python": "x = 1 +",
+    "something of the future": "from __future__ import annotations\nx: strange = 1",
+    "a name that is not there": "x: strange = 1",
+    "a statement in no place for it": "x = 1\nreturn x",
+    "a function in a function": "def f():\n    return lambda: 1 / 0\nx = f()()",
+    "several expressions": "x = 1\nx\n1 / 2\nx",
     "an error": "def divide():\n    return 1 / 0\nx = divide()",
     "nothing": "",
 }
@@ -417,10 +422,33 @@ def test_a_familiar_cell_runs_as_any_other(spaces: Sandbox, knowing: Sandbox, so
         assert found == expected
 
 
-def test_familiar_cells_are_parsed_beforehand(spaces: Sandbox, knowing: Sandbox) -> None:
-    look = "x = len(get_ipython().prepared), len(get_ipython().compile.prepared)"
-    assert value(spaces, look) == (0, 0)
-    assert value(knowing, look) == (5, 5), "all but the two that IPython has to look at again"
+def test_familiar_cells_are_compiled_beforehand(spaces: Sandbox, knowing: Sandbox) -> None:
+    look = "c = get_ipython().compile\nx = len(get_ipython().prepared), len(c.compiled) > 9"
+    assert value(spaces, look) == (0, False)
+    assert value(knowing, look) == (9, True), "all but those that IPython has to look at again"
+
+
+DOUBLING = """
+import ast
+class Double(ast.NodeTransformer):
+    def visit_Constant(self, node):
+        return ast.Constant(2 * node.value) if isinstance(node.value, int) else node
+get_ipython().ast_transformers.append(Double())
+"""
+
+
+def test_a_familiar_cell_changes_with_what_a_student_has_set(
+    spaces: Sandbox, knowing: Sandbox
+) -> None:
+    code, shown = FAMILIAR["code"], FAMILIAR["several expressions"]
+    for change, cell in (
+        (DOUBLING, code),
+        ("get_ipython().ast_node_interactivity = 'all'", shown),
+        ("from __future__ import annotations", FAMILIAR["a name that is not there"]),
+    ):
+        found, expected = (run(one, change, cell, want={"2": ["x"]}) for one in (knowing, spaces))
+        assert found == expected
+        assert found.outputs["2"] != run(spaces, "", cell).outputs["2"], "it makes a difference"
 
 
 @pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")

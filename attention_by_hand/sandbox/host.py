@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from attention_by_hand.sandbox.kinds import OPEN, STRONGEST_FIRST, Exposed, SandboxMissing
 from attention_by_hand.sandbox.limits import Limits
@@ -53,6 +53,15 @@ class _Ended(Exception):
         self.kind, self.reason = kind, reason
 
 
+class _Task(NamedTuple):
+    """A cell, and what is to be brought back after it."""
+
+    id: str
+    source: str
+    number: int
+    names: Sequence[str]
+
+
 @dataclass(frozen=True)
 class _Job:
     """A run that has been asked for."""
@@ -62,6 +71,21 @@ class _Job:
     want: Mapping[str, Sequence[str]]
     files: Mapping[str, str]
     outputs: bool
+
+    def stretches(self) -> Iterator[list[_Task]]:
+        """The cells, each stretch up to one after which values are given.
+
+        The student's process works through a stretch and does not wait in between. What is
+        given after it must not be there before.
+        """
+        stretch = []
+        for number, (cell, source) in enumerate(self.cells, start=1):
+            stretch.append(_Task(cell, source, number, list(self.want.get(cell, ()))))
+            if self.given.get(cell):
+                yield stretch
+                stretch = []
+        if stretch:
+            yield stretch
 
 
 class Sandbox:
@@ -207,18 +231,20 @@ class _Session:
         self.left = 13 * limits.output_bytes  # JSON takes up to twelve bytes for a character
         self.values_left = 2 * limits.values_bytes
         self.run = Run()
+        self.cell = ""  # that is being executed
         self.word: str | None = None
 
     def work_through(self, job: _Job) -> Run:
         """All cells, or those up to a limit."""
-        cell, stop = job.cells[0].id if job.cells else "", None
+        stop = None
+        self.cell = job.cells[0].id if job.cells else ""
         try:
             self._begin()
-            self._ask("start", {"files": job.files, "outputs": job.outputs}, SMALL)
-            for number, (cell, source) in enumerate(job.cells, start=1):
-                self._work_on(cell, {"source": source, "number": number}, job)
+            self._tell("start", {"files": job.files, "outputs": job.outputs})
+            for stretch in job.stretches():
+                self._work_through(stretch, job)
         except _Ended as ended:
-            stop = Stop(cell, ended.reason, ended.kind)
+            stop = Stop(self.cell, ended.reason, ended.kind)
         self._last_word()
         return replace(self.run, stop=stop)
 
@@ -226,7 +252,8 @@ class _Session:
         """Before the first student: what a run sees in these places that no student may see."""
         self._begin()
         content = {"places": places, **task.what_to_look_for()}
-        match self._ask("look", content, SMALL):
+        self._tell("look", content)
+        match self._answer(SMALL):
             case {"seen": None | str() as seen}:
                 self._last_word()
                 return seen
@@ -240,18 +267,22 @@ class _Session:
                 raise SandboxMissing(self.warm.why_refused(why))
         raise _ended("protocol", self.limits)
 
-    def _work_on(self, cell: str, code: dict[str, Any], job: _Job) -> None:
-        self.cell_end = min(self.run_end, time.monotonic() + self.limits.cell_seconds)
-        if code["source"].strip():
-            self._execute(cell, code)
-        if names := job.want.get(cell):
-            self._read(cell, names)
-        if values := job.given.get(cell):
-            self._ask("assign", values, SMALL)
+    def _work_through(self, stretch: Sequence[_Task], job: _Job) -> None:
+        """These cells; and only when they have answered, the values that are given after them."""
+        self.cell = stretch[0].id
+        self._tell("work", stretch)
+        for self.cell, source, _number, names in stretch:
+            self.cell_end = min(self.run_end, time.monotonic() + self.limits.cell_seconds)
+            if source.strip():
+                self._outcome(self.cell)
+            if names:
+                self._values(self.cell, names)
+        if values := job.given.get(self.cell):
+            self._tell("assign", values)
 
-    def _execute(self, cell: str, code: dict[str, Any]) -> None:
+    def _outcome(self, cell: str) -> None:
         before, most = self.channel.received, self.left + 512 * self.limits.output_count + SMALL
-        answer = self._ask("execute", code, most)
+        answer = self._answer(most)
         self.left = max(0, self.left - (self.channel.received - before))
         with self._checked():
             if type(answer) is not dict:
@@ -264,9 +295,9 @@ class _Session:
             self.run.outputs[cell].append(_note(ended.reason))
             raise ended
 
-    def _read(self, cell: str, names: Sequence[str]) -> None:
+    def _values(self, cell: str, names: Sequence[str]) -> None:
         before, most = self.channel.received, len(names) * (SMALL + 2 * self.limits.value_bytes)
-        answer = self._ask("read", list(names), min(most, len(names) * SMALL + self.values_left))
+        answer = self._answer(min(most, len(names) * SMALL + self.values_left))
         self.values_left -= self.channel.received - before
         with self._checked():
             if type(answer) is not dict or set(answer) != set(names):
@@ -274,10 +305,9 @@ class _Session:
             bounds = self.limits.value_depth, self.limits.value_entries
             self.run.values[cell] = {name: from_json(answer[name], *bounds) for name in names}
 
-    def _ask(self, command: str, content: Any, most: int) -> Any:
+    def _tell(self, command: str, content: Any) -> None:
         with self._checked():
             self.channel.send({command: content}, self.cell_end)
-        return self._answer(most)
 
     def _answer(self, most: int) -> Any:
         with self._checked():

@@ -1,5 +1,6 @@
 """An IPython shell whose outputs are collected as JupyterLab's are."""
 
+import ast
 import base64
 import builtins
 import contextlib
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import types
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from IPython.core.compilerop import CachingCompiler
 from IPython.core.displayhook import DisplayHook
@@ -150,17 +151,65 @@ class Hook(DisplayHook):  # type: ignore[misc]
         """Nothing: no line has to be ended."""
 
 
+class Compiled(NamedTuple):
+    """A statement's code, and what it depends on."""
+
+    statement: ast.stmt
+    symbol: str
+    flags: int
+    code: types.CodeType
+
+
 class Compiler(CachingCompiler):  # type: ignore[misc]
-    """Parses a prepared cell no second time."""
+    """Parses and compiles a prepared cell no second time."""
+
+    flags: int  # what the compiler knows of future statements
 
     def __init__(self) -> None:
         super().__init__()
-        self.prepared: dict[str, Any] = {}  # Python's text -> its syntax tree, to be used once
+        self.parsed: dict[str, ast.Module] = {}  # by Python's text; to be used once
+        self.compiled: dict[int, Compiled] = {}  # by the identity of the statement
+
+    def prepare(self, text: str) -> None:
+        """Do now what is the same in every run that has this text in a cell."""
+        parsed = self.parsed[text] = self.ast_parse(text)
+        before = self.flags
+        for one in parsed.body:
+            is_shown = one is parsed.body[-1] and isinstance(one, ast.Expr)
+            cell = ast.Interactive([one]) if is_shown else ast.Module([one], [])
+            symbol = "single" if is_shown else "exec"
+            with self.extra_flags(ast.PyCF_ALLOW_TOP_LEVEL_AWAIT):
+                flags = self.flags
+                code = self(cell, "", symbol)
+            if self.flags == before:  # else it imports something from the future
+                self.compiled[id(one)] = Compiled(one, symbol, flags, code)
+            self.flags = before
+
+    def forget(self) -> None:
+        """Compile everything again: statements may have been changed."""
+        self.compiled.clear()
 
     def ast_parse(self, source: str, filename: str = "<unknown>", symbol: str = "exec") -> Any:
         """The syntax tree."""
-        known = self.prepared.pop(source, None)
+        known = self.parsed.pop(source, None)
         return known or super().ast_parse(source, filename, symbol)
+
+    def __call__(self, source: Any, filename: str, symbol: str, **more: Any) -> Any:
+        """The code of one statement, or of something else."""
+        match source:
+            case ast.Module([one]) | ast.Interactive([one]):
+                known = self.compiled.get(id(one))
+                if known and (symbol, self.flags) == (known.symbol, known.flags):
+                    return _named(known.code, filename)
+        return super().__call__(source, filename, symbol, **more)
+
+
+def _named(code: types.CodeType, filename: str) -> types.CodeType:
+    """The code, as if it had been compiled from this file."""
+    inner = (
+        _named(one, filename) if isinstance(one, types.CodeType) else one for one in code.co_consts
+    )
+    return code.replace(co_filename=filename, co_consts=tuple(inner))
 
 
 class Shell(InteractiveShell):  # type: ignore[misc]
@@ -180,8 +229,14 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         with contextlib.suppress(SyntaxError):
             text = self.transform_cell(cell)
             if not self.should_run_async(cell, transformed_cell=text):
-                self.compile.prepared[text] = self.compile.ast_parse(text)
+                self.compile.prepare(text)
                 self.prepared[cell] = text
+
+    def transform_ast(self, node: Any) -> Any:
+        """The syntax tree, as a student's own transformers change it."""
+        if self.ast_transformers:
+            self.compile.forget()
+        return super().transform_ast(node)
 
     def transform_cell(self, raw_cell: str) -> str:
         """The cell with its magics as Python."""

@@ -33,16 +33,21 @@ class Student:
 
     def serve(self) -> None:
         """Answer commands; the process ends with the connection."""
-        send(self.connection, {"ready": True})
+        self.answer({"ready": True})
         while True:
             [(command, content)] = receive(self.connection).items()
-            send(self.connection, getattr(self, command)(content))
+            getattr(self, command)(content)
 
-    def look(self, content: Any) -> Any:
+    def answer(self, data: Any) -> None:
+        """One frame to the grader."""
+        send(self.connection, data)
+
+    def look(self, content: Any) -> None:
         """Before any student's code: what can be seen here that no student may see."""
-        return {"seen": exposed(content["places"], content["secrets"], content["modules"])}
+        seen = exposed(content["places"], content["secrets"], content["modules"])
+        self.answer({"seen": seen})
 
-    def start(self, content: Any) -> Any:
+    def start(self, content: Any) -> None:
         """Before the first cell: the submitted files, and whether outputs are wanted."""
         random.seed(0)
         numpy.random.seed(0)
@@ -54,14 +59,21 @@ class Student:
         self.shell.outputs.wanted = content["outputs"]
         if not content["outputs"]:
             self.shell.display_formatter.format = lambda *_values, **_more: ({}, {})
-        return True
 
-    def execute(self, code: Any) -> Any:
+    def work(self, cells: list[Any]) -> None:
+        """Run these cells. After each, answer with its outputs, and then with what is wanted."""
+        for _id, source, number, names in cells:
+            if source.strip():
+                self.answer(self.execute(source, number))
+            if names:
+                self.answer(self.read(names))
+
+    def execute(self, source: str, number: int) -> Any:
         """Run a cell, whose number is its place in the notebook; its outputs."""
         raised = True
         try:
-            self.shell.execution_count = code["number"]
-            raised = not self.shell.run_cell(code["source"], store_history=True).success
+            self.shell.execution_count = number
+            raised = not self.shell.run_cell(source, store_history=True).success
         except BaseException as error:  # IPython itself fails: out of memory, or meddled with
             self.shell.show_error(type(error).__name__, _text_of(error), [_text_of(error)])
         if os.getpid() != self.process:
@@ -79,7 +91,7 @@ class Student:
     def stop_at_full(self, what: str) -> None:
         """Send what there is, and end: no cell can go on from here."""
         if os.getpid() == self.process:
-            send(self.connection, {"outputs": self.shell.outputs.take(), "full": what})
+            self.answer({"outputs": self.shell.outputs.take(), "full": what})
         os._exit(0)
 
     def read(self, names: list[str]) -> Any:
@@ -97,10 +109,9 @@ class Student:
         self.left -= encoder.spent
         return data
 
-    def assign(self, values: dict[str, Any]) -> Any:
+    def assign(self, values: dict[str, Any]) -> None:
         """Set variables."""
         self.shell.user_ns.update({name: decode(value) for name, value in values.items()})
-        return True
 
 
 def _text_of(error: BaseException) -> str:
