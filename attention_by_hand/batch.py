@@ -14,7 +14,7 @@ from attention_by_hand.course.converting import (
     Outcome,
     autograde,
     generate_feedback,
-    reuse_engines,
+    keep_gradebooks_open,
     sentence,
 )
 from attention_by_hand.course.directory import Course
@@ -98,7 +98,7 @@ def write_feedback(root: Path, assignment: str, student: str) -> Outcome:
 
 @lru_cache(maxsize=1)
 def _course(root: Path, assignment: str) -> Course:
-    reuse_engines()
+    keep_gradebooks_open()
     return Course.open(root, assignment)
 
 

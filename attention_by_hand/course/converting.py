@@ -3,13 +3,16 @@
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import partial
 from typing import Any
 
 from nbgrader import api
-from nbgrader.converters import Autograde, GenerateFeedback
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde, BaseConverter, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
+from sqlalchemy import create_engine
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import scoped_session, sessionmaker
 
 from attention_by_hand import Problem
 from attention_by_hand.building.release import AnyFolder, silence
@@ -40,13 +43,26 @@ def generate_feedback(course: Course, student: str) -> Outcome:
     return _convert(_GenerateFeedback, course, student)
 
 
-def reuse_engines() -> None:
-    """Let all gradebooks of this process share an engine: its statements are compiled once.
+def keep_gradebooks_open() -> None:
+    """Let this process connect once: nbgrader opens the gradebook seven times a submission.
 
-    nbgrader opens the gradebook seven times a submission.
+    Each time it connects, and looks for every table. Here, what is closed is the session alone.
     """
-    if not hasattr(api.create_engine, "cache_info"):
-        api.create_engine = lru_cache(maxsize=4)(api.create_engine)
+    engines: dict[tuple[str, str], Any] = {}
+    open_now, api.create_engine = Gradebook.__init__, partial(create_engine, pool_pre_ping=True)
+
+    def open_once(
+        self: Any, db_url: str, course_id: str = "default_course", authenticator: Any = None
+    ) -> None:
+        if engine := engines.get((db_url, course_id)):
+            self.engine, self.course_id, self.authenticator = engine, course_id, authenticator
+            self.db = scoped_session(sessionmaker(bind=engine))
+        else:
+            open_now(self, db_url, course_id, authenticator)
+            engines[db_url, course_id] = self.engine
+
+    if open_now.__name__ != open_once.__name__:
+        Gradebook.__init__, Gradebook.close = open_once, lambda self: self.db.remove()
 
 
 class _Remembering(AnyFolder):
@@ -73,7 +89,17 @@ class _Remembering(AnyFolder):
             raise
 
 
-class _Autograde(_Remembering, Autograde):  # type: ignore[misc]
+class _AtOnce(Autograde):  # type: ignore[misc]
+    """nbgrader sanitizes a notebook, writes it, reads it again and grades it; this does both."""
+
+    at_once = True
+
+    def convert_single_notebook(self, filename: str) -> None:
+        """Without a file in between."""
+        BaseConverter.convert_single_notebook(self, filename)
+
+
+class _Autograde(_Remembering, _AtOnce):
     pass
 
 

@@ -9,7 +9,7 @@ from nbgrader.preprocessors import AssignLatePenalties
 
 from attention_by_hand import Problem
 from attention_by_hand.building.release import silence
-from attention_by_hand.course.converting import reuse_engines
+from attention_by_hand.course.converting import keep_gradebooks_open
 from attention_by_hand.course.directory import Course
 
 Penalties = Mapping[str, float | None]  # by student
@@ -17,7 +17,7 @@ Penalties = Mapping[str, float | None]  # by student
 
 def assign_penalties(course: Course, students: Sequence[str]) -> list[str]:
     """Let nbgrader's plugin say the penalties of these graded students anew; whose have changed."""
-    reuse_engines()
+    keep_gradebooks_open()
     before = _penalties(course)
     late = {*_late(course), *(student for student, penalty in before.items() if penalty)}
     for student in sorted(late.intersection(students)):

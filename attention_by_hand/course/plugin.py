@@ -54,7 +54,10 @@ class SubmissionExporter(LessonExporter, NotebookExporter):  # type: ignore[misc
     @property
     def own(self) -> Iterator[Any]:
         """Repaired first; then run in the sandbox, judged and saved."""
-        for kind in (Repair,) if self.parent._sanitizing else GRADE:
+        converter = self.parent
+        repairing = (Repair,) if converter._sanitizing else ()
+        grading = GRADE if not repairing or getattr(converter, "at_once", False) else ()
+        for kind in (*repairing, *grading):
             yield kind(parent=self)
 
     def __init__(self, **settings: Any) -> None:
