@@ -11,7 +11,7 @@ from typing import Any
 
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode, v4
-from nbgrader.api import Gradebook
+from nbgrader.api import BaseCell, Gradebook
 from nbgrader.preprocessors import AssignLatePenalties, LimitOutput, NbGraderPreprocessor
 from nbgrader.utils import compute_checksum, determine_grade, is_grade, is_solution
 from traitlets import Bool, Dict, Enum, Int
@@ -196,8 +196,10 @@ class SaveGrades(_OurPreprocessor):
         with Gradebook(known["db_url"]) as gradebook:
             where = (known["notebook"], known["assignment"], known["student"])
             saved = gradebook.find_submission_notebook(*where)
-            grades = {grade.name: grade for grade in saved.grades}
-            comments = {comment.name: comment for comment in saved.comments}
+            cells = gradebook.db.query(BaseCell.id, BaseCell.name)
+            names = dict(iter(cells.filter_by(notebook_id=saved.notebook_id)))
+            grades = {names[grade.cell_id]: grade for grade in saved.grades}
+            comments = {names[comment.cell_id]: comment for comment in saved.comments}
             for cell in nb.cells:
                 if is_grade(cell):
                     _save_points(grades[grade_id(cell)], cell, is_as_before(cell))
