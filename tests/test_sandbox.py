@@ -451,11 +451,11 @@ def test_a_familiar_cell_changes_with_what_a_student_has_set(
         assert found.outputs["2"] != run(spaces, "", cell).outputs["2"], "it makes a difference"
 
 
-@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
+@pytest.mark.filterwarnings("ignore:(unclosed <socket|subprocess):ResourceWarning")
 def test_after_an_interruption_the_next_run_has_its_own_answers(sandbox: Sandbox) -> None:
     """As when the work on a submission took too long: at any moment, also while a run begins.
 
-    Between two steps of Python, a socket that has no name yet is left for Python to close.
+    Between two steps of Python, a socket or a process that has no name yet is left to Python.
     """
 
     class Interrupted(Exception):
