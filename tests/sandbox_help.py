@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -41,6 +41,31 @@ def run(box: Sandbox, *sources: str, **more: Any) -> Run:
     """Cells named "1", "2" …, nothing given or wanted unless said."""
     cells = [Cell(str(i), source) for i, source in enumerate(sources, start=1)]
     return box.run(cells, more.pop("given", {}), more.pop("want", {}), **more)
+
+
+class _Between(dict[str, list[str]]):
+    """Wants `x` after the second cell, and acts when it is asked for that."""
+
+    def __init__(self, act: Callable[[], None], times: int) -> None:
+        super().__init__({"2": ["x"]})
+        self.act, self.times = act, times
+
+    def get(self, cell: str, _default: object = None) -> list[str]:
+        if cell == "2" and self.times:
+            self.times -= 1
+            self.act()
+        return self["2"] if cell == "2" else []
+
+
+def run_between(
+    box: Sandbox, act: Callable[[], None], first: str, second: str = "x = 1", *, times: int = 1
+) -> Run:
+    """Two cells. Between them, while the run is under way, something else happens.
+
+    A value is given after the first: the second is sent when the first has been executed.
+    """
+    cells = [Cell("1", first), Cell("2", second)]
+    return box.run(cells, {"1": {"pause": None}}, _Between(act, times))
 
 
 def value(box: Sandbox, source: str) -> Any:

@@ -15,12 +15,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sandbox_help import limited, run, shown, value
+from sandbox_help import limited, run, run_between, shown, value
 
 from attention_by_hand.sandbox import host, landlock
 from attention_by_hand.sandbox.guest import keeper, scratch, seccomp
 from attention_by_hand.sandbox.host import Sandbox
-from attention_by_hand.sandbox.run import Cell, Run
+from attention_by_hand.sandbox.run import Run
 
 TRY = """
 import errno, fcntl, os, resource, signal, socket
@@ -299,27 +299,6 @@ def test_looking_ends_where_it_is_known_that_there_are_too_many(
     assert len(list(held)) == 9, "it is left after the eleventh"
 
 
-class _Killing(dict[str, list[str]]):
-    """Kills one process of the sandbox while a run is under way, once, and waits for the rest."""
-
-    def __init__(self, box: Sandbox, which: int) -> None:
-        super().__init__()
-        self.box, self.which = box, which
-        self.left = set[int]()
-
-    def get(self, _key: str, _default: object = None) -> list[str]:
-        warm = self.box._warm
-        assert warm is not None
-        family = [warm._process.pid, *(one.id for one in keeper._descendants(warm._process.pid))]
-        os.kill(family[self.which], signal.SIGKILL)
-        deadline = time.monotonic() + 5
-        while time.monotonic() < deadline:
-            self.left = {one for one in family if _is_alive(one)}
-            if not self.left:
-                break
-        return []
-
-
 def _is_alive(process: int) -> bool:
     try:
         return b"Z" not in Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2][:3]
@@ -327,47 +306,52 @@ def _is_alive(process: int) -> bool:
         return False
 
 
+DAEMONS = "import subprocess\nfor n in range(3): subprocess.Popen(['setsid', 'sleep', '99'])"
+
+
+def family_of(box: Sandbox) -> list[int]:
+    """The processes of the sandbox: the guardian, the warm one, and those of the run."""
+    assert box._warm is not None
+    first = box._warm._process.pid
+    return [first, *(one.id for one in keeper._descendants(first))]
+
+
 def test_nothing_outlives_the_warm_process() -> None:
     """It is killed, by the system say, while a run has processes that left their session."""
-    daemon = "import os, subprocess\nfor n in range(3): subprocess.Popen(['setsid', 'sleep', '99'])"
+    family = list[int]()
+
+    def kill() -> None:
+        family.extend(family_of(box))
+        os.kill(family[1], signal.SIGKILL)
+        deadline = time.monotonic() + 5
+        while any(map(_is_alive, family)) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert not any(map(_is_alive, family))
+
     with Sandbox(kind="landlock") as box:
         run(box, "1")
         home = Path(box._warm.start.home or "") if box._warm else Path()
         assert home.is_dir()
-        killing = _Killing(box, which=1)
-        box.run([Cell("1", daemon)], {}, killing)
-        assert killing.left == set()
+        assert run_between(box, kill, DAEMONS).stop is None
+        assert len(family) > 5
         assert not home.exists()
-
-
-class _Stopping(dict[str, list[str]]):
-    """Has the warm process stand still while a run is under way, once."""
-
-    def __init__(self, box: Sandbox) -> None:
-        super().__init__()
-        self.box, self.family = box, list[int]()
-
-    def get(self, _key: str, _default: object = None) -> list[str]:
-        warm = self.box._warm
-        assert warm is not None
-        if not self.family:
-            below = keeper._descendants(warm._process.pid)
-            self.family = [warm._process.pid, *(one.id for one in below)]
-            os.kill(self.family[1], signal.SIGSTOP)
-        return []
 
 
 def test_nothing_outlives_a_warm_process_that_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
     """The grader loses patience and ends it; what has left its session is ended with it."""
     monkeypatch.setattr(host, "END_SECONDS", 0.5)
-    daemon = "import subprocess\nfor n in range(3): subprocess.Popen(['setsid', 'sleep', '99'])"
+    family = list[int]()
+
+    def stop() -> None:
+        family.extend(family_of(box))
+        os.kill(family[1], signal.SIGSTOP)
+
     with Sandbox(kind="landlock") as box:
         run(box, "1")
         home = Path(box._warm.start.home or "") if box._warm else Path()
-        stopping = _Stopping(box)
-        assert box.run([Cell("1", daemon)], {}, stopping).stop is None
-        assert len(stopping.family) > 5
-        assert not any(map(_is_alive, stopping.family))
+        assert run_between(box, stop, DAEMONS).stop is None
+        assert len(family) > 5
+        assert not any(map(_is_alive, family))
         assert not home.exists()
 
 

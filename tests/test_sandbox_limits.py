@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from sandbox_help import limited, run, text, value
+from sandbox_help import limited, run, run_between, text, value
 
 from attention_by_hand.sandbox import bubblewrap
 from attention_by_hand.sandbox.guest.keeper import _descendants
@@ -318,39 +318,30 @@ def test_a_dead_warm_process_is_replaced(
     assert run(box, "x = 1", want={"1": ["x"]}).values == {"1": {"x": 1}}
 
 
-class _Killing(dict[str, list[str]]):
-    """Kills the warm process while a run is under way."""
-
-    def __init__(self, box: Sandbox, times: int, which: slice = slice(None)) -> None:
-        super().__init__({"1": ["x"]})
-        self.box, self.times, self.which = box, times, which
-
-    def get(self, key: str, _default: object = None) -> list[str]:
-        if key == "1" and self.times:
-            self.times -= 1
-            assert self.box._warm is not None
-            first = self.box._warm._process.pid
-            for one in [first, *(p.id for p in _descendants(first))][self.which]:
-                with contextlib.suppress(ProcessLookupError):  # the first took it along
-                    os.kill(one, signal.SIGKILL)
-        return self["1"] if key == "1" else []
+def kill(box: Sandbox, which: slice = slice(None)) -> None:
+    """Kill processes of the sandbox, of which the warm one's come first."""
+    assert box._warm is not None
+    first = box._warm._process.pid
+    for one in [first, *(p.id for p in _descendants(first))][which]:
+        with contextlib.suppress(ProcessLookupError):  # the first took it along
+            os.kill(one, signal.SIGKILL)
 
 
 def test_a_run_whose_warm_process_dies_is_done_again(spaces: Sandbox) -> None:
     run(spaces, "1")
-    done = run(spaces, "x = 1", want=_Killing(spaces, times=1))
-    assert (done.values, done.stop) == ({"1": {"x": 1}}, None)
+    done = run_between(spaces, lambda: kill(spaces), "y = 1", "x = y")
+    assert (done.values, done.stop) == ({"2": {"x": 1}}, None)
 
 
 def test_a_run_that_is_killed_from_outside_is_done_again(box: Sandbox) -> None:
     run(box, "1")
-    done = run(box, "x = 1", want=_Killing(box, times=1, which=slice(-1, None)))
-    assert (done.values, done.stop) == ({"1": {"x": 1}}, None)
+    done = run_between(box, lambda: kill(box, slice(-1, None)), "y = 1", "x = y")
+    assert (done.values, done.stop) == ({"2": {"x": 1}}, None)
 
 
 def test_a_run_is_done_twice_at_most(spaces: Sandbox) -> None:
     run(spaces, "1")
-    done = run(spaces, "x = 1", want=_Killing(spaces, times=2))
+    done = run_between(spaces, lambda: kill(spaces), "y = 1", times=2)
     assert stopped(done, "1", "died", "ended twice")
     assert run(spaces, "x = 1", want={"1": ["x"]}).values == {"1": {"x": 1}}
 

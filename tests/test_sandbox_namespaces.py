@@ -2,7 +2,7 @@
 
 import os
 
-from sandbox_help import limited, run, shown, value, warm_processes
+from sandbox_help import limited, run, run_between, shown, value, warm_processes
 
 from attention_by_hand.sandbox import visible
 from attention_by_hand.sandbox.guest.keeper import _descendants
@@ -65,28 +65,20 @@ def test_proc_shows_the_processor_only(spaces: Sandbox, naked: Sandbox) -> None:
     assert len(value(naked, probe)[0]) > 1
 
 
-class _Looking(dict[str, list[str]]):
-    """Notes the namespaces of all processes of the sandbox while a run is under way."""
-
-    def __init__(self, box: Sandbox) -> None:
-        super().__init__({"1": ["x"]})
-        self.box, self.seen = box, list[list[str]]()
-
-    def get(self, _key: str, _default: object = None) -> list[str]:
-        assert self.box._warm is not None
-        family = [os.getpid(), *(one.id for one in _descendants(self.box._warm._process.pid))]
-        for process in family:  # parents before their children
-            links = (f"/proc/{process}/ns/{kind}" for kind in ("pid", "mnt", "net", "ipc", "uts"))
-            self.seen.append(list(map(os.readlink, links)))
-        return ["x"]
-
-
 def test_each_run_has_namespaces_of_its_own(spaces: Sandbox) -> None:
     run(spaces, "1")
     warm_processes(spaces)
-    looking = _Looking(spaces)
-    run(spaces, "x = 1", want=looking)
-    grader, _first, _waits, warm, student = looking.seen
+    seen = []
+
+    def look() -> None:
+        assert spaces._warm is not None
+        family = [os.getpid(), *(one.id for one in _descendants(spaces._warm._process.pid))]
+        for process in family:  # parents before their children
+            links = (f"/proc/{process}/ns/{kind}" for kind in ("pid", "mnt", "net", "ipc", "uts"))
+            seen.append(list(map(os.readlink, links)))
+
+    run_between(spaces, look, "y = 1")
+    grader, _first, _waits, warm, student = seen
     for one, other in ((grader, warm), (grader, student), (warm, student)):
         assert not set(one) & set(other)
 
