@@ -98,7 +98,7 @@ OTHERS = (
     "'program', os.readlink, '/proc/{0}/exe'",
     "'processes', os.listdir, '/proc'",
     "'owner of a pipe', fcntl.fcntl, os.pipe()[0], fcntl.F_SETOWN, {0}",
-    "'lease', fcntl.fcntl, os.open(os.__file__, 0), fcntl.F_SETLEASE, fcntl.F_RDLCK",
+    "'lease', fcntl.fcntl, os.open('its own', os.O_CREAT), fcntl.F_SETLEASE, fcntl.F_RDLCK",
 )
 
 
@@ -304,6 +304,26 @@ def _is_alive(process: int) -> bool:
         return b"Z" not in Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2][:3]
     except OSError:
         return False
+
+
+def test_a_process_that_has_ended_hides_nothing() -> None:
+    """Its files in /proc are root's, and out of an ordinary user's reach."""
+    ended = os.fork()
+    if ended == 0:
+        os._exit(0)
+    os.waitid(os.P_PID, ended, os.WEXITED | os.WNOWAIT)
+    asking = os.fork()
+    if asking == 0:
+        status = 1
+        try:
+            if os.getuid() == 0:
+                os.setresuid(*[65534] * 3)
+            with pytest.raises(PermissionError):
+                os.listdir(f"/proc/{ended}/fd")
+            status = len([*scratch.opened([ended]), *scratch._mapped("", [ended])])
+        finally:
+            os._exit(status)
+    assert os.waitpid(asking, 0)[1] == os.waitpid(ended, 0)[1] == 0
 
 
 DAEMONS = "import subprocess\nfor n in range(3): subprocess.Popen(['setsid', 'sleep', '99'])"

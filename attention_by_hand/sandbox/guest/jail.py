@@ -99,3 +99,21 @@ def write(path: str, text: str) -> None:
     """Into a file of the kernel's."""
     with open(path, "w") as file:
         file.write(text)
+
+
+def resident(process: int | str = "self") -> int:
+    """Its pages in memory, those shared with others included, in bytes."""
+    return _pages(process, 1)
+
+
+def address_space(process: int | str = "self") -> int:
+    """The addresses it has mapped, in bytes."""
+    return _pages(process, 0)
+
+
+def _pages(process: int | str, column: int) -> int:
+    try:
+        with open(f"/proc/{process}/statm") as file:
+            return int(file.read().split()[column]) * resource.getpagesize()
+    except OSError:
+        return 0

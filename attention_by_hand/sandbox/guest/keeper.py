@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from . import scratch
 from .doorbell import Doorbell
-from .jail import OPEN_FILES
+from .jail import OPEN_FILES, address_space
 
 INTERVAL = 0.1  # seconds between two looks at memory, files and processes
 MOMENT = 2  # seconds that a process may take from closing its socket to its end
@@ -183,23 +183,5 @@ def _share(process: int) -> int:
             return sum(int(size) for _, size, _ in sizes) << 10
     except PermissionError:
         raise
-    except OSError:
-        return 0
-
-
-def resident(process: int | str = "self") -> int:
-    """Its pages in memory, those shared with others included, in bytes."""
-    return _pages(process, 1)
-
-
-def address_space(process: int | str = "self") -> int:
-    """The addresses it has mapped, in bytes."""
-    return _pages(process, 0)
-
-
-def _pages(process: int | str, column: int) -> int:
-    try:
-        with open(f"/proc/{process}/statm") as file:
-            return int(file.read().split()[column]) * resource.getpagesize()
     except OSError:
         return 0

@@ -9,6 +9,8 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 
+from .jail import address_space
+
 NAME = "notebook"
 MOST_FILES = 4096
 DEEPEST = 100  # folders inside folders
@@ -88,20 +90,29 @@ def _held(name: str, above: int | None = None, depth: int = 0) -> Iterator[os.st
 def opened(family: Iterable[int]) -> Iterator[os.stat_result]:
     """What the processes have open; PermissionError where one hides it."""
     for process in family:
-        with contextlib.suppress(*GONE):
+        with _unless_gone(process):
             for name in os.listdir(f"/proc/{process}/fd"):
-                with contextlib.suppress(*GONE):
+                with _unless_gone(process):
                     yield os.stat(f"/proc/{process}/fd/{name}")
+
+
+@contextlib.contextmanager
+def _unless_gone(process: int) -> Iterator[None]:
+    """A process that ends belongs to root, as its files in /proc do, for its last moment."""
+    try:
+        yield
+    except GONE:
+        pass
+    except PermissionError:
+        if address_space(process):
+            raise
 
 
 def _mapped(folder: str, family: Iterable[int]) -> Iterator[Identity]:
     for process in family:
-        try:
-            with open(f"/proc/{process}/maps", errors="replace") as file:
-                for line in file:
-                    if line.endswith("(deleted)\n") and f" {folder}/" in line:
-                        _, _, _, device, number, *_ = line.split()
-                        major, minor = (int(one, 16) for one in device.split(":"))
-                        yield os.makedev(major, minor), int(number)
-        except GONE:
-            continue
+        with _unless_gone(process), open(f"/proc/{process}/maps", errors="replace") as file:
+            for line in file:
+                if line.endswith("(deleted)\n") and f" {folder}/" in line:
+                    _, _, _, device, number, *_ = line.split()
+                    major, minor = (int(one, 16) for one in device.split(":"))
+                    yield os.makedev(major, minor), int(number)

@@ -17,7 +17,6 @@ from typing import Any
 import torch
 
 from . import jail, keeper
-from .keeper import address_space
 from .kinds import Open
 from .shell import Outputs, Shell, make_shell, redirect_descriptors, warm_up
 from .student import Student, send
@@ -66,7 +65,7 @@ def run(
     connection: socket.socket, leash: socket.socket, shell: Shell, kind: Open, limits: Any
 ) -> None:
     """One run, in a process of its own, until nothing is left of it."""
-    memory = limits["memory_bytes"] + keeper.resident()
+    memory = limits["memory_bytes"] + jail.resident()
     ours, theirs = socket.socketpair()
     with kind.scratch() as scratch, ours, theirs:
         try:
@@ -108,7 +107,7 @@ def study(
 def confine(kind: Open, keeper: socket.socket, limits: Any) -> None:
     """Everything that bounds a student's process, before it runs a student's code."""
     os.setsid()  # a signal to one's process group crosses PID namespaces
-    space = address_space() + limits["memory_bytes"]
+    space = jail.address_space() + limits["memory_bytes"]
     kind.enter(limits)
     os.environ["HOME"] = os.environ["TMPDIR"] = os.getcwd()
     jail.limit(limits["run_seconds"], limits["file_bytes"], space)
