@@ -1,14 +1,16 @@
 # The commands of this repository. `make demo` and `make test` set up what they need.
 PYTHON ?= python3
 WORKERS ?= 4  # half of the tests' time is waiting
+QUICK := mistakes slips checks judge near_misses repair structure figures
 BIN := .venv/bin
 
-.PHONY: help setup demo test bench bench-marking class lab formgrader build
+.PHONY: help setup demo test check bench bench-marking class lab formgrader build
 
 help:
 	@echo "make demo        grade a sample class: marks, feedback, report, handout, exports"
 	@echo "make lab         open the released notebook in JupyterLab"
 	@echo "make test        check everything"
+	@echo "make check       after a change in the lesson or the judge: the quick tests"
 	@echo "make bench       measure speed and memory beside stock nbgrader (8 minutes)"
 	@echo "make bench-marking  mark a class of 1,000 through the page, and count keys"
 	@echo "make class       FOLDER=…: grade work beside a teacher's marks (docs/marking.md)"
@@ -36,6 +38,12 @@ test: setup
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache --no-logo
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
+
+check: setup
+	@scripts/system-packages bubblewrap
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -n 2 $(QUICK:%=tests/test_%.py)
 
 bench: setup
 	@scripts/system-packages bubblewrap
