@@ -60,6 +60,10 @@ def test_another_right_way_earns_full_marks(way: str, judging: Judging) -> None:
         ("query-cat", "query_cat = torch.tensor([2.3, 0.0])", 1),
         ("query-split", "query_split = torch.zeros(2)", 0),
         ("shapes", "keys_shape = (50, 64)\nscores_shape = (50, 50)\noutput_shape = (50, 50)", 2),
+        ("shapes", "keys_shape = (50, 62)\nscores_shape = (50, 50)\noutput_shape = (50, 62)", 2),
+        ("shapes", "keys_shape = (50, 62)\nscores_shape = (50, 50)\noutput_shape = (50, 63)", 1),
+        ("shapes", "keys_shape = (50, 50)\nscores_shape = (50, 50)\noutput_shape = (50, 50)", 1),
+        ("shapes", "keys_shape = (62, 50)\nscores_shape = (50, 50)\noutput_shape = (62, 50)", 1),
     ],
 )
 def test_a_slip_costs_only_its_own_step(

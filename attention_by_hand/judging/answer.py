@@ -260,7 +260,7 @@ class ComputedAnswer(Answer):
         return not (
             _stays(results)
             or any(self._proves_nothing([inputs[name] for inputs in known]) for name in own)
-            or any(self._leaves([inputs[name] for inputs in known], results) for name in own)
+            or any(self._leaves(name, known, results) for name in own)
         )
 
     def under(self, name: str) -> "ComputedAnswer":
@@ -346,9 +346,12 @@ class ComputedAnswer(Answer):
     def _proves_nothing(self, values: Sequence[Tensor]) -> bool:
         return _stays(values) or _is_level(values[0]) or any(map(_is_thin, values[1:]))
 
-    def _leaves(self, values: Sequence[Tensor], results: Sequence[Tensor]) -> bool:
-        """Whether the step gives its input back, in every case."""
-        return all(map(self.step.accepts, values, results))
+    def _leaves(self, name: str, known: Sequence[Known], results: Sequence[Tensor]) -> bool:
+        """Whether the step gives this input back, in every case, where a right one does not."""
+        right = [case.known for case in self.cases]
+        if all(self.step.accepts(case[name], case[self.name]) for case in right):
+            return False
+        return all(map(self.step.accepts, [inputs[name] for inputs in known], results))
 
 
 def _stays(values: Sequence[Tensor]) -> bool:

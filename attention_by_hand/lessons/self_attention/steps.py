@@ -66,6 +66,12 @@ def constant(*numbers: int) -> Callable[[], Tensor]:
     return lambda: torch.tensor(numbers, dtype=torch.float64)
 
 
+def as_long_as_a_key(keys_shape: Tensor) -> Tensor:
+    """The shape of the output: one row a token, as long as a value; here keys are as long."""
+    rows, length = keys_shape.tolist()
+    return torch.tensor((TEXT, length if rows == TEXT else HEAD), dtype=torch.float64)
+
+
 STEPS = (
     Step(
         "by-hand",
@@ -231,8 +237,8 @@ STEPS = (
             ),
             Computed(
                 "output_shape",
-                of=(),
-                reference=constant(TEXT, HEAD),
+                of=("keys_shape",),
+                reference=as_long_as_a_key,
                 right="The shape of the output is right.",
                 ask="Each query has one output, a mixture of values: how long is one value?",
                 mistakes=near("output_shape", shapes.OUTPUT_SHAPE),
