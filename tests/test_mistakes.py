@@ -298,6 +298,7 @@ TYPED = {
         "first-component-only": "output = sum(w * v[0] for w, v in zip(weights, values))",
         "first-component-twice": "output = [sum(w * v[0] for w, v in zip(weights, values)),\n"
         "          sum(w * v[0] for w, v in zip(weights, values))]",
+        "values-poured-into-rows": "output = values.reshape(2, 4) @ torch.stack(list(weights))",
         "second-component-twice": "output = [sum(w * v[1] for w, v in zip(weights, values))] * 2",
         "divided-by-the-number-of-tokens": "output = (torch.tensor(weights)[:, None] * values)"
         ".mean(dim=0)",

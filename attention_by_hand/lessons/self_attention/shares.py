@@ -48,6 +48,7 @@ WEIGHTED_SUM = {
     "components-swapped": 0.75,
     "first-component-twice": 0.75,
     "second-component-twice": 0.75,
+    "values-poured-into-rows": 0.625,
     "own-position-missing": 0.75,
     "first-position-missing": 0.75,
     "counted-twice": 0.75,

@@ -67,6 +67,11 @@ COLLECTING = (
         lambda weights, values: (weights @ values)[0].expand(values.shape[1]),
         "Both components of your output are the same, {found}: both come from the first "
         "components of the values. Compare the two halves of your code."),
+    Mistake("values-poured-into-rows",
+        lambda weights, values: values.reshape(values.shape[1], len(values)) @ weights,
+        "Your values were torn apart before they met the weights: {found}. `reshape` and `view` "
+        "pour the numbers into new rows one after the other. Rows and columns should change "
+        "places."),
     Mistake("second-component-twice",
         lambda weights, values: (weights @ values)[1].expand(values.shape[1]),
         "Both components of your output are the same, {found}: both come from the second "
