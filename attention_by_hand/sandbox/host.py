@@ -269,16 +269,20 @@ class _Session:
 
     def _work_through(self, stretch: Sequence[_Task], job: _Job) -> None:
         """These cells; and only when they have answered, the values that are given after them."""
-        self.cell = stretch[0].id
+        self._enter(stretch[0].id)
         self._tell("work", stretch)
-        for self.cell, source, _number, names in stretch:
-            self.cell_end = min(self.run_end, time.monotonic() + self.limits.cell_seconds)
+        for cell, source, _number, names in stretch:
+            self._enter(cell)
             if source.strip():
-                self._outcome(self.cell)
+                self._outcome(cell)
             if names:
-                self._values(self.cell, names)
+                self._values(cell, names)
         if values := job.given.get(self.cell):
             self._tell("assign", values)
+
+    def _enter(self, cell: str) -> None:
+        self.cell = cell
+        self.cell_end = min(self.run_end, time.monotonic() + self.limits.cell_seconds)
 
     def _outcome(self, cell: str) -> None:
         before, most = self.channel.received, self.left + 512 * self.limits.output_count + SMALL
