@@ -53,7 +53,7 @@ class _Ended(Exception):
         self.kind, self.reason = kind, reason
 
 
-class _Task(NamedTuple):
+class _Work(NamedTuple):
     """A cell, and what is to be brought back after it."""
 
     id: str
@@ -72,7 +72,7 @@ class _Job:
     files: Mapping[str, str]
     outputs: bool
 
-    def stretches(self) -> Iterator[list[_Task]]:
+    def stretches(self) -> Iterator[list[_Work]]:
         """The cells, each stretch up to one after which values are given.
 
         The student's process works through a stretch and does not wait in between. What is
@@ -80,7 +80,7 @@ class _Job:
         """
         stretch = []
         for number, (cell, source) in enumerate(self.cells, start=1):
-            stretch.append(_Task(cell, source, number, list(self.want.get(cell, ()))))
+            stretch.append(_Work(cell, source, number, list(self.want.get(cell, ()))))
             if self.given.get(cell):
                 yield stretch
                 stretch = []
@@ -242,7 +242,7 @@ class _Session:
             self._begin()
             self._tell("start", {"files": job.files, "outputs": job.outputs})
             for stretch in job.stretches():
-                self._work_through(stretch, job)
+                self._work_on(stretch, job)
         except _Ended as ended:
             stop = Stop(self.cell, ended.reason, ended.kind)
         self._last_word()
@@ -267,7 +267,7 @@ class _Session:
                 raise SandboxMissing(self.warm.why_refused(why))
         raise _ended("protocol", self.limits)
 
-    def _work_through(self, stretch: Sequence[_Task], job: _Job) -> None:
+    def _work_on(self, stretch: Sequence[_Work], job: _Job) -> None:
         """These cells; and only when they have answered, the values that are given after them."""
         self._enter(stretch[0].id)
         self._tell("work", stretch)
