@@ -2,7 +2,6 @@
 
 import ast
 import re
-import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -91,7 +90,7 @@ class _Runs:
     submission: Submission
     sandbox: Sandbox
     stops: list[Stop] = field(default_factory=list)
-    began: float = field(default_factory=time.monotonic)
+    seconds: float = 0
 
     def as_handed_in(self) -> Run:
         return self._run({}, self.lesson.steps, outputs=True)
@@ -124,7 +123,9 @@ class _Runs:
     def _run(
         self, given: Given, steps: Sequence[Step], outputs: bool, help_: Help | None = None
     ) -> Run:
-        run = Run(values={}, outputs={}, stop=None)
+        run = Run()
+        if self._left <= 0 and all(stop.kind != "budget" for stop in self.stops):
+            self.stops.append(self._too_long(self.submission.cells[0].id))
         while len(self.stops) <= LEFT_OUT and self._left > 0:
             left_out = {stop.cell for stop in self.stops}
             source = help_.cells if help_ else self.submission.cells
@@ -132,6 +133,7 @@ class _Runs:
             want = self._wanted(steps, left_out, outputs) | (help_.want if help_ else {})
             files, left = self.submission.files, self._left
             run = self.sandbox.run(cells, given, want, files=files, outputs=outputs, seconds=left)
+            self.seconds += run.seconds
             if run.stop is None:
                 break
             stop = replace(run.stop, cell=whole(run.stop.cell))
@@ -141,7 +143,7 @@ class _Runs:
     @property
     def _left(self) -> float:
         """Seconds for further runs."""
-        return self.sandbox.limits.submission_seconds - (time.monotonic() - self.began)
+        return self.sandbox.limits.submission_seconds - self.seconds
 
     def _too_long(self, cell: str) -> Stop:
         seconds = self.sandbox.limits.submission_seconds

@@ -227,7 +227,8 @@ class _Session:
     def __init__(self, sockets: Sockets, limits: Limits, warm: Warm) -> None:
         self.channel, self.leash, self.limits = Channel(sockets.connection), sockets.leash, limits
         self.warm = warm
-        self.run_end = self.cell_end = time.monotonic() + limits.run_seconds
+        self.began = time.monotonic()
+        self.run_end = self.cell_end = self.began + limits.run_seconds
         self.left = 13 * limits.output_bytes  # JSON takes up to twelve bytes for a character
         self.values_left = 2 * limits.values_bytes
         self.run = Run()
@@ -246,7 +247,7 @@ class _Session:
         except _Ended as ended:
             stop = Stop(self.cell, ended.reason, ended.kind)
         self._last_word()
-        return replace(self.run, stop=stop)
+        return replace(self.run, stop=stop, seconds=time.monotonic() - self.began)
 
     def look_around(self, places: Sequence[str], task: Task) -> str | None:
         """Before the first student: what a run sees in these places that no student may see."""

@@ -30,10 +30,11 @@ class Stop:
 class Run:
     """What a run brought back: values by cell and name, outputs by cell, in nbformat's form.
 
-    raised: the cells that ended with an exception.
+    raised: the cells that ended with an exception. seconds: what it took, in wall time.
     """
 
     values: dict[str, dict[str, Value | Missing]] = field(default_factory=dict)
     outputs: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     raised: set[str] = field(default_factory=set)
     stop: Stop | None = None
+    seconds: float = field(default=0, compare=False)

@@ -1,7 +1,10 @@
 """Work that is hard for the grader's own process: it ends within its budget, in a grade."""
 # ruff: noqa: E501  (attacks are as long as they are)
 
+import time
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from course_help import FULL
@@ -9,7 +12,9 @@ from judging_help import Judging, points
 
 from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.limits import Limits
+from attention_by_hand.sandbox.run import Run
 from attention_by_hand.sandbox.values import Array
+from attention_by_hand.sandbox.warm import Warm
 
 BRIEF = Limits(submission_seconds=3, cell_seconds=1, run_seconds=2.5)
 ALL = "scores", "weights", "output", "softmax_weights", "softmax_output"
@@ -70,6 +75,36 @@ def test_all_runs_of_a_submission_share_a_budget(name: str, brief: Judging) -> N
     assert {step: earned[step] for step in answers} == dict.fromkeys(answers, 0)
     assert earned["by-hand"] == FULL["by-hand"], "it keeps what it has earned so far"
     assert evidence.all_stops
+
+
+class SlowToStart(Sandbox):
+    """As on a busy machine."""
+
+    def _start(self) -> Warm:
+        time.sleep(self.limits.submission_seconds)
+        return super()._start()
+
+
+def test_a_slow_start_of_the_sandbox_takes_nothing_from_the_budget(judging: Judging) -> None:
+    with SlowToStart(BRIEF) as sandbox:
+        slow = Judging(sandbox, judging.master, judging.release)
+        assert points(slow.answers({})) == FULL
+
+
+class SlowToEnd(Sandbox):
+    """The time is over when a run has ended, and not before."""
+
+    def run(self, *args: Any, **kwargs: Any) -> Run:
+        return replace(super().run(*args, **kwargs), seconds=self.limits.submission_seconds)
+
+
+def test_a_budget_that_is_over_between_two_runs_is_named(judging: Judging) -> None:
+    with SlowToEnd(BRIEF) as sandbox:
+        slow = Judging(sandbox, judging.master, judging.release)
+        verdicts, evidence = slow.grade(slow.right)
+    assert [stop.kind for stop in evidence.all_stops] == ["budget"]
+    assert verdicts["output"].points < FULL["output"]
+    assert "All runs of the notebook took longer than 3 s." in verdicts["output"].message
 
 
 def test_after_it_the_next_one_is_graded_as_if_alone(brief: Judging) -> None:
