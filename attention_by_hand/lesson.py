@@ -238,6 +238,8 @@ class Shares:
     other_name: stand under another name.
     its_shape: are the shape of what stands there.
     tried: were put into the function that tries a designed answer, and its result was kept.
+    power_sign, not_called, nothing_returned, side_by_side, braces, no_tensor: come once a small
+        slip of Python is put right: see `judging/mending.py`.
     overwritten: come once a name is given back that the student's cells had overwritten: one of
         the given variables, or one of Python's own. The first step that suffers pays, or
     with_changed: reach a goal with what the student's cells made of a given variable, at most.
@@ -254,6 +256,12 @@ class Shares:
     other_name: float = 0
     its_shape: float = 0
     tried: float = 0
+    power_sign: float = 0
+    not_called: float = 0
+    nothing_returned: float = 0
+    side_by_side: float = 0
+    braces: float = 0
+    no_tensor: float = 0
     overwritten: float = 0
     with_changed: float = 0
     changes_given: float = 1

@@ -87,6 +87,86 @@ def test_what_is_typed_or_copied_is_no_near_miss(step: str, answer: str, judging
     assert judging.answers({step: answer})[step].points == 0
 
 
+# Small slips of Python
+
+MIX = (
+    "def mix(ws, vs):\n    total = 0\n    for w, v in zip(ws, vs):\n        total = total + w * v\n"
+)
+PAIRS = "keys_shape = {50, 64}\nscores_shape = {50, 50}\noutput_shape = {50, 64}"
+POWERS = "powers = [2.718281828459045 ^ float(s) for s in scores]\n"
+SHARES = "softmax_weights = [p / sum(powers) for p in powers]\n"
+MIXED = "softmax_output = sum(w * v for w, v in zip(softmax_weights, values))"
+SLIPS: dict[str, list[tuple[str, str, float]]] = {
+    "power-sign": [("softmax", POWERS + SHARES + MIXED, 2)],
+    "not-called": [
+        ("scores", "scores = [torch.dot(key, query).item for key in keys]", 3),
+        ("scores", "scores = (keys @ query).tolist", 3),
+        ("output", "output = (torch.tensor(weights)[:, None] * values).sum(0).tolist", 3),
+    ],
+    "nothing-returned": [
+        ("output", f"{MIX}    print(total)\noutput = mix(weights, values)", 3),
+        ("output", f"{MIX}output = mix(weights, values)", 3),
+        ("output", f"{MIX}    return print(total)\noutput = mix(weights, values)", 3),
+        (
+            "scores",
+            "def dots(ks, q):\n    found = []\n    for k in ks:\n        found.append(k @ q)\n"
+            "scores = dots(keys, query)",
+            3,
+        ),
+        ("scores", "def dots():\n    keys @ query\nscores = dots()", 3),
+    ],
+    "side-by-side": [
+        ("query-cat", "query_cat = torch.tensor(3.0, 0)", 1.5),
+        ("query-split", "import numpy as np\nquery_split = np.array(4, 6)", 1.5),
+    ],
+    "braces": [("shapes", PAIRS, 2.25)],
+    "no-tensor": [
+        ("weights", "weights = scores / sum(scores)", 2.5),
+        ("output", "output = weights.T @ values", 2.5),
+        (
+            "softmax",
+            "import math\nsoftmax_weights = math.exp(scores) / sum(math.exp(scores))\n"
+            "softmax_output = softmax_weights @ values",
+            2.5,
+        ),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "step", "answer", "earned"),
+    [(name, *one) for name, some in SLIPS.items() for one in some],
+)
+def test_a_small_slip_of_python_costs_a_share(
+    name: str, step: str, answer: str, earned: float, judging: Judging
+) -> None:
+    lists = {
+        "scores": "scores = [float(key @ query) for key in keys]",
+        "weights": "weights = [s / sum(scores) for s in scores]",
+    }
+    verdict = judging.answers({**lists, step: answer})[step]
+    assert (verdict.points, {part.mistake for part in verdict.parts}) == (earned, {name})
+    assert "With that put right, your code gives the right" in verdict.message
+
+
+@pytest.mark.parametrize(
+    ("step", "answer"),
+    [
+        ("scores", "scores = [key.sum().item for key in keys]"),
+        ("scores", "def dots():\n    pass\nscores = dots()"),
+        ("output", "def mix():\n    print(values)\noutput = mix()"),
+        ("weights", "weights = scores.max() ^ 2"),
+        ("query-cat", "query_cat = torch.tensor(0, 3.0)"),
+        ("shapes", "keys_shape = {64, 50}\nscores_shape = {64}\noutput_shape = {14}"),
+    ],
+)
+def test_with_it_put_right_the_answer_has_to_be_right(
+    step: str, answer: str, judging: Judging
+) -> None:
+    verdict = judging.answers({step: answer})[step]
+    assert verdict.points <= FULL[step] / 4, verdict.message
+
+
 # What a cell did to earlier values
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from attention_by_hand.judging.mending import Mend
 from attention_by_hand.judging.reading import ABSENT, Container, Reading
 from attention_by_hand.lesson import Case, Step
 from attention_by_hand.sandbox.run import Cell, Stop
@@ -89,6 +90,8 @@ class Evidence:
     """What the runs of one submission brought back, for each case.
 
     guided: runs all cases again with right earlier values put in, in such a container.
+    mended: what the runs would bring back with one kind of slip of Python put right everywhere;
+        None where there is none.
     untouched: the variables that the student wrote nothing about.
     changed: at each place, what cells up to there have changed, with the notebook's numbers.
     other_names: at each place, names of the student's own that may hold an answer.
@@ -100,6 +103,7 @@ class Evidence:
     cases: tuple[Case, ...]
     found: tuple[Found, ...]
     guided: Callable[[Container], tuple[Found, ...]] | None = None
+    mended: Callable[[Mend], "Evidence | None"] | None = None
     untouched: frozenset[str] = frozenset()
     changed: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
     other_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -19,6 +19,7 @@ from attention_by_hand.judging.evidence import (
     names_in,
     where_read,
 )
+from attention_by_hand.judging.mending import MENDS
 from attention_by_hand.judging.messages import CHANGED, Speaker
 from attention_by_hand.judging.mistakes import missed
 from attention_by_hand.judging.parting import put_into_call
@@ -186,6 +187,8 @@ def _judge_designed(answer: Answer, part: Designed, place: _Place) -> PartVerdic
         is_reached = _distance(replace(answer, seen=[{answer.name: tried}]), part) is None
         share = place.lesson.shares.tried if is_reached else 0
         message, name = place.speaker.tried(answer, part), "result-in-place-of-the-answer"
+    elif near := _best(_near_with_mends(answer, place)):
+        share, message, name = near
     ground: Ground = "wrong" if distance else "right"
     return PartVerdict(answer.name, share, (ground,), message, name)
 
@@ -256,7 +259,7 @@ def _judge_computed(answer: ComputedAnswer, place: _Place) -> PartVerdict:
         return PartVerdict(answer.name, share, grounds, message)
     follows = answer.follows_anyway
     mistake = None if follows else find_mistake(answer, tries)
-    near = max(_near(answer, tries, mistake, place), key=lambda one: one.share, default=None)
+    near = _best(_near(answer, tries, mistake, place))
     if mistake or near:
         place.explained.setdefault(answer.name, []).append(answer.read(answer.name))
     if near and near.share > share:
@@ -348,6 +351,10 @@ class _Near(NamedTuple):
     name: str
 
 
+def _best(found: Iterator[_Near]) -> _Near | None:
+    return max(found, key=lambda one: one.share, default=None)
+
+
 def _near(
     answer: ComputedAnswer,
     tries: Sequence[ComputedAnswer],
@@ -357,6 +364,7 @@ def _near(
     """What the answer shows, although it is wrong: by its mistake, else by its form."""
     if mistake is None:
         yield from _near_by_form(answer, tries, place)
+        yield from _near_with_mends(answer, place)
     elif any(one.earns_for(mistake) for one in (answer, *tries)):
         yield _Near(mistake.share, place.speaker.hint(mistake, answer), mistake.name)
 
@@ -391,6 +399,25 @@ def _near_by_form(
     ):
         if _is_settled(answer.under(name), place.explains(answer)):
             yield _Near(shares.other_name, speaker.other_name(answer, name), "another-name")
+
+
+def _near_with_mends(answer: Answer, place: _Place) -> Iterator[_Near]:
+    """What the answer would show with one kind of slip of Python put right.
+
+    Only where there is nothing to look at, or an error.
+    """
+    evidence = place.evidence
+    is_there = answer.found[0] is not None and not place.speaker.error(place.step.name)
+    if evidence.mended is None or is_there or answer.name in evidence.untouched:
+        return
+    for mend in MENDS:
+        if again := evidence.mended(mend):
+            speaker = replace(place.speaker, evidence=again)
+            mended = replace(place, evidence=again, speaker=speaker, paid=set(), explained={})
+            verdict = _judge_part(mended, answer.part)
+            share = getattr(place.lesson.shares, mend.share) * verdict.share
+            said = speaker.mended(mend.hint, answer, verdict.share, verdict.message)
+            yield _Near(share, said, mend.share.replace("_", "-"))
 
 
 def _form(answer: ComputedAnswer) -> Literal["text", "brackets"] | None:

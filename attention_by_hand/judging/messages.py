@@ -212,6 +212,12 @@ class Speaker:
             f"asked for: a pair of numbers, which `.shape` gives you."
         )
 
+    def mended(self, hint: str, answer: Answer, share: float, message: str) -> str:
+        """About an answer of which something is right once a slip of Python is put right."""
+        if share == 1:
+            return f"{hint} With that put right, your code gives the right `{answer.name}`."
+        return f"{hint} With that put right: {message}"
+
     def order(self, answer: Answer) -> str:
         """About right numbers in another order."""
         found = answer.found[0]

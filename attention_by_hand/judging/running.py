@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
@@ -16,6 +16,7 @@ from attention_by_hand.judging.evidence import (
     segment,
 )
 from attention_by_hand.judging.helping import Given, Help, places_of, whole
+from attention_by_hand.judging.mending import Mend
 from attention_by_hand.judging.parting import statements
 from attention_by_hand.judging.reading import Container, Reading, put_like
 from attention_by_hand.lesson import Case, Lesson, Step
@@ -32,6 +33,33 @@ def gather(
 ) -> Evidence:
     """Run the submission in every case."""
     runs = _Runs(lesson, submission, sandbox)
+
+    @cache
+    def mended(mend: Mend) -> Evidence | None:
+        cells = _put_right(submission, mend, lesson)
+        if cells == submission.cells:
+            return None
+        return _gather(replace(runs, submission=replace(submission, cells=cells), stops=[]), cases)
+
+    return _gather(runs, cases, mended)
+
+
+def _put_right(submission: Submission, mend: Mend, lesson: Lesson) -> tuple[Cell, ...]:
+    """The cells, those of the student's own without this slip."""
+    return tuple(
+        Cell(cell.id, mend.put_right(cell.source, lesson.carried))
+        if cell.id in submission.own
+        else cell
+        for cell in submission.cells
+    )
+
+
+def _gather(
+    runs: "_Runs",
+    cases: Sequence[Case],
+    mended: Callable[[Mend], Evidence | None] | None = None,
+) -> Evidence:
+    lesson, submission = runs.lesson, runs.submission
     first = runs.as_handed_in()
     stops = tuple(runs.stops)
     own = (first, *(runs.with_numbers(case, {}) for case in cases[1:]))
@@ -53,6 +81,7 @@ def gather(
         cases=tuple(cases),
         found=found,
         guided=guided,
+        mended=mended,
         untouched=frozenset(lesson.parts.keys() - names_in(submission.written)),
         changed=changed,
         other_names=runs.other_names,
@@ -90,7 +119,7 @@ class _Runs:
     submission: Submission
     sandbox: Sandbox
     stops: list[Stop] = field(default_factory=list)
-    seconds: float = 0
+    seconds: list[float] = field(default_factory=list)  # of all runs, also of those with mends
 
     def as_handed_in(self) -> Run:
         return self._run({}, self.lesson.steps, outputs=True)
@@ -133,7 +162,7 @@ class _Runs:
             want = self._wanted(steps, left_out, outputs) | (help_.want if help_ else {})
             files, left = self.submission.files, self._left
             run = self.sandbox.run(cells, given, want, files=files, outputs=outputs, seconds=left)
-            self.seconds += run.seconds
+            self.seconds.append(run.seconds)
             if run.stop is None:
                 break
             stop = replace(run.stop, cell=whole(run.stop.cell))
@@ -143,7 +172,7 @@ class _Runs:
     @property
     def _left(self) -> float:
         """Seconds for further runs."""
-        return self.sandbox.limits.submission_seconds - self.seconds
+        return self.sandbox.limits.submission_seconds - sum(self.seconds)
 
     def _too_long(self, cell: str) -> Stop:
         seconds = self.sandbox.limits.submission_seconds
