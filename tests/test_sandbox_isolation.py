@@ -12,7 +12,15 @@ import time
 from pathlib import Path
 
 import pytest
-from sandbox_help import let_others_in, run, shown, text, value, warm_processes
+from sandbox_help import (
+    let_others_in,
+    run,
+    run_between,
+    shown,
+    text,
+    value,
+    warm_processes,
+)
 
 from attention_by_hand.sandbox.guest.keeper import _descendants
 from attention_by_hand.sandbox.host import Sandbox
@@ -76,6 +84,36 @@ for process in {-1, *range(2, 400)} - {os.getpid()}:
     reached = value(box, kill)
     assert set(reached) <= {-1}, "all that can be reached, and that is nobody"
     assert warm_processes(box) == before
+
+
+def test_a_run_is_a_group_of_processes_of_its_own(box: Sandbox) -> None:
+    """Or a signal to its group would reach the process that it was forked from."""
+    assert value(box, "import os\nx = [os.getpgrp(), os.getsid(0)] == [os.getpid()] * 2")
+
+
+def test_a_run_is_ended_before_all_others_where_memory_runs_out(box: Sandbox) -> None:
+    assert box._warm is not None
+    first = box._warm._process.pid
+    before = warm_processes(box)
+    seen: dict[int, int] = {}
+
+    def look() -> None:
+        for process in (first, *(one.id for one in _descendants(first))):
+            seen[process] = int(Path(f"/proc/{process}/oom_score_adj").read_text())
+
+    run_between(box, look, "y = 1")
+    own = int(Path("/proc/self/oom_score_adj").read_text())
+    assert [found for process, found in seen.items() if process not in {first, *before}] == [1000]
+    assert {seen[process] for process in (first, *before)} == {own}
+
+
+def test_nothing_that_a_run_starts_finds_what_runs_it(box: Sandbox, naked: Sandbox) -> None:
+    probe = (
+        "import os, subprocess, sys\n"
+        "asked = subprocess.run([sys.executable, '-c', 'import guest'], capture_output=True)\n"
+        "x = [asked.returncode, [p for p in sys.path if os.path.isdir(p + '/guest')]]"
+    )
+    assert value(box, probe) == value(naked, probe) == [1, []]
 
 
 CALLS = {  # what is asked of the kernel -> the call, with numbers of x86-64
