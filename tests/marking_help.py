@@ -4,6 +4,7 @@ import json
 import random
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -261,7 +262,12 @@ def serving(
     ]  # fmt: skip
     with (course.root / f"mark-{marker}.log").open("ab") as log:
         server = subprocess.Popen(
-            command, cwd=course.root, env=environment, stdout=log, stderr=subprocess.STDOUT
+            command,
+            cwd=course.root,
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            preexec_fn=_heed_ctrl_c,
         )
     try:
         wait_for(port, server)
@@ -269,6 +275,11 @@ def serving(
     finally:
         server.terminate()
         server.wait(timeout=30)
+
+
+def _heed_ctrl_c() -> None:
+    """As in a terminal, also where the tests run in the background of a shell."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def free_port() -> int:
