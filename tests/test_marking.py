@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ import pytest
 from course_help import LESSON
 from marking_help import QUESTIONS, MarkingClass
 from nbgrader.api import Gradebook
+from sqlalchemy import text
 
 from attention_by_hand import Problem
+from attention_by_hand.course.database import connect
 from attention_by_hand.marking import tables
 from attention_by_hand.marking.alike import in_order, key_of, only_repeats
 from attention_by_hand.marking.desk import Decision, Desk
@@ -520,7 +523,7 @@ def mark_together(marking: MarkingClass) -> None:
 def share_the_work(marking: MarkingClass, students: list[str], markers: list[Marker]) -> None:
     seen: dict[str, list[str]] = {"ada": [], "bo": []}
 
-    both_have_some = threading.Barrier(len(markers))
+    both_have_some = threading.Barrier(len(markers), timeout=60)
 
     def work(marker: Marker) -> None:
         groups = marker.take(most=2)
@@ -531,11 +534,8 @@ def share_the_work(marking: MarkingClass, students: list[str], markers: list[Mar
                 assert marker.mark(group, 0) == {}
             groups = marker.take(most=2)
 
-    threads = [threading.Thread(target=work, args=[marker]) for marker in markers]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(work, markers))
     assert sorted([*seen["ada"], *seen["bo"]]) == students, "each answer once, nobody left out"
     assert all(seen.values()), "both had something to do"
     with markers[0].room.reading(QUESTION) as book:
@@ -543,6 +543,13 @@ def share_the_work(marking: MarkingClass, students: list[str], markers: list[Mar
         marked = {one.student: one.mark and one.mark.marker for one in book.standings()}
     assert marked == {one: name for name, students in seen.items() for one in students}
     assert set(marking.entries(QUESTION).values()) == {(1.0, SAID, False)}
+
+
+def test_whoever_writes_waits_longer_than_a_slow_disk_takes(marking: MarkingClass) -> None:
+    engine = connect(marking.course.directory().db_url)
+    with engine.connect() as db:
+        assert db.execute(text("PRAGMA busy_timeout")).scalar() == 60_000  # milliseconds
+    engine.dispose()
 
 
 def test_every_act_says_who_and_when(room: Room) -> None:
