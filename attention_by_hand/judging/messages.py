@@ -146,12 +146,11 @@ class Speaker:
     def _alias(self, change: Change) -> str:
         """Where a second name was taken for a copy."""
         source = next((one.source for one in self.evidence.cells if one.id == change.cell), "")
-        second = re.search(rf"^[ \t]*(\w+) *= *{change.name} *(?:#.*)?$", source, re.M)
+        part = rf"{change.name}(?:\[\w{{1,20}}\])?"
+        second = re.search(rf"^[ \t]*(\w+) *= *({part}) *(?:#.*)?$", source, re.M)
         if change.kind == "python" or not second or second[1] == change.name:
             return ""
-        return (
-            f" `{second[1]} = {change.name}` makes no copy: both names stand for the same numbers."
-        )
+        return f" `{second[1]} = {second[2]}` makes no copy: both names stand for the same numbers."
 
     def cell(self, cell: str) -> str:
         """How a cell is called."""

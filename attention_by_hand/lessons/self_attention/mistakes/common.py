@@ -44,6 +44,11 @@ def with_sum(numbers: Tensor) -> Tensor:
     return torch.cat([numbers, numbers.sum(0, keepdim=True)])
 
 
+def rest_for_the_last(numbers: Tensor) -> Tensor:
+    """The numbers, but the last one is what the others leave of 1."""
+    return torch.cat([numbers[:-1], 1 - numbers[:-1].sum(0, keepdim=True)])
+
+
 def then_zero(numbers: Tensor) -> Tensor:
     """The numbers, and a zero at the end."""
     return torch.cat([numbers, numbers.new_zeros(1)])

@@ -77,9 +77,34 @@ def each(test: Callable[[Seen], bool]) -> Callable[[Tensor, Tensor, list[str]], 
     return holds
 
 
+def is_copied(query: Tensor, length: int) -> bool:
+    """Whether a query `(m * d_k,)` is one of length d_k, several times over; not all the same."""
+    copies, rest = divmod(query.numel(), length)
+    if query.ndim != 1 or copies < 2 or rest or bool((query == query[0]).all()):
+        return False
+    return torch.equal(query, query[:length].repeat(copies))
+
+
+def has_commas(query: Tensor, length: int) -> bool:
+    """Whether decimals were typed with commas: pairs of whole numbers that are no shares."""
+    numbers = query.flatten()
+    if numbers.numel() != 2 * length or not torch.equal(numbers, numbers.round()):
+        return False
+    is_shares = numbers.sum().item() in (1, 100) or numbers.count_nonzero() < 2
+    return not is_shares and bool((numbers[1::2] >= 0).all())
+
+
 # fmt: off
 
 FORM = (
+    Symptom("copies-in-a-row",
+        lambda query, keys, _tokens: is_copied(query, len(keys[0])),
+        "Your query holds the same numbers again and again: {found}. For a Python list, `*` "
+        "puts copies in a row. Make a tensor of it first: a tensor gets longer."),
+    Symptom("decimal-commas",
+        lambda query, keys, _tokens: has_commas(query, len(keys[0])),
+        "Your query has twice as many numbers as a key: {found}. In Python, a comma separates two "
+        "numbers. Write a point before decimals."),
     Symptom("weights-instead-of-a-query",
         lambda query, keys, _tokens: query.shape == keys.shape[:1] != keys.shape[1:],
         "You typed one number for each token: {found}. Those are weights that you wish for. A "
@@ -91,10 +116,6 @@ FORM = (
     Symptom("all-keys", lambda query, keys, _tokens: query.shape == keys.shape,
         "You typed one row for each token. A query is a single vector, as long as one key, and "
         "it meets all keys."),
-    Symptom("decimal-commas",
-        lambda query, keys, _tokens: query.numel() == 2 * len(keys[0]) != keys.numel(),
-        "Your query has twice as many numbers as a key: {found}. In Python, a comma separates two "
-        "numbers. Write a point before decimals."),
     Symptom("extra-brackets",
         lambda query, keys, _tokens: query.squeeze().shape == keys.shape[1:] != query.shape,
         "You have one pair of brackets too many: {found}. A query is a plain vector, like one "

@@ -134,6 +134,10 @@ COLLECTING = (
     Mistake("started-at-the-first-value", lambda weights, values: values[0] + weights @ values,
         "The first token's value is in your sum twice, once with its weight and once without. A "
         "value of zero hides this on the handout, other vectors do not. Start from zeros."),
+    Mistake("first-value-without-its-weight",
+        lambda weights, values: values[0] + weights[1:] @ values[1:],
+        "The first token's value is in your sum without its weight. A value of zero hides this on "
+        "the handout, other vectors do not. Start from zeros, and let every token add its part."),
     Mistake("weights-filled-in-row-by-row",
         lambda weights, values: (weights.repeat(values.shape[1]).reshape(values.shape) * values)
         .sum(0),

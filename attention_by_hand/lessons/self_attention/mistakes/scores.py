@@ -194,4 +194,12 @@ SCORES = (
     Mistake("rounded-to-two-decimals", lambda query, keys: rounded_by_python(keys @ query, 2),
         "You rounded your scores to two decimals. The handout's whole numbers hide it, other "
         "vectors do not. Keep all digits, and round when you print."),
+    Mistake("divided-by-the-lengths-of-the-keys",
+        lambda query, keys: keys @ query / torch.linalg.vector_norm(keys, dim=1),
+        "You divided each score by the length of its key: {found}. That says how far the query "
+        "reaches along the key. Nothing is divided in this step: keep the plain dot products."),
+    Mistake("divided-by-the-length-of-the-query",
+        lambda query, keys: keys @ query / torch.linalg.vector_norm(query),
+        "You divided each score by the length of the query: {found}. Nothing is divided in this "
+        "step: keep the plain dot products."),
 )

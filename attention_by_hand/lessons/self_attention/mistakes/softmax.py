@@ -67,6 +67,16 @@ SOFTMAX_WEIGHTS = (
     Mistake("powers-of-ten", lambda scores: reference.normalise(10**scores),
         "Your weights add to 1, but they come from powers of ten: {found}. The exponential has "
         "the base e, and `torch.exp` uses it."),
+    Mistake("powers-of-three", lambda scores: reference.normalise(3**scores),
+        "Your weights add to 1, but they come from powers of three: {found}. The exponential has "
+        "the base e, a little less than three, and `torch.exp` knows all its digits."),
+    Mistake("even-shares", lambda scores: torch.full_like(scores, 1 / len(scores)),
+        "Your tokens all get the same: {found}. Did softmax look at one score at a time? Print "
+        "the shape that you give it, and make sure that all scores are shared out together."),
+    Mistake("behind-the-weights",
+        lambda weights, scores: torch.cat([weights, reference.softmax(scores)]),
+        "The weights of step 2 stand before those of softmax: {found}. Your list is not emptied "
+        "in between. Begin with a new list, inside your function if you have one."),
     Mistake("score-to-the-power-of-e", lambda scores: reference.normalise(scores**math.e),
         "You raised each score to the power e: {found}. Base and exponent have changed places. "
         "It is e that is raised to the power of the score."),
@@ -148,6 +158,10 @@ SOFTMAX_OUTPUT = (
         lambda weights, softmax_weights, values: (weights * softmax_weights) @ values,
         "You weighted each value twice, with the weights of step 2 and with softmax: {found}. "
         "Use the softmax weights alone."),
+    Mistake("behind-the-output",
+        lambda output, softmax_weights, values: torch.cat([output, softmax_weights @ values]),
+        "The output of step 3 stands before the one of softmax: {found}. Your list is not emptied "
+        "in between. Begin with a new list, inside your function if you have one."),
     Mistake("softmax-of-the-output", lambda output: reference.softmax(output),
         "You took softmax of the output of step 3: {found}. Softmax makes weights out of scores. "
         "Then collect the values again with these weights."),

@@ -8,7 +8,9 @@ from attention_by_hand.lesson import Mistake
 from attention_by_hand.lessons.self_attention import reference
 from attention_by_hand.lessons.self_attention.mistakes.common import (
     divided_in_place,
+    rest_for_the_last,
     rounded,
+    rounded_by_python,
     then_zero,
 )
 
@@ -134,6 +136,19 @@ WEIGHTS = (
         lambda scores, by_hand_scores: scores / by_hand_scores.sum(),
         "You divided by the sum that you had on paper. With other vectors the scores add to "
         "something else. Divide by what the scores of this notebook add to."),
+    Mistake("stretched-and-divided",
+        lambda scores: reference.normalise(scores - scores.min()),
+        "You stretched the scores before you divided: {found}. The smallest one became 0, so its "
+        "token gets nothing. Divide the scores as they are by their sum."),
+    Mistake("rounded-and-shared-again",
+        lambda scores: reference.normalise(rounded_by_python(reference.normalise(scores), 2)),
+        "You rounded your weights to two decimals, and then made them add to 1 again: {found}. "
+        "Unrounded, they add to 1 by themselves. Keep all digits, and round when you print."),
+    Mistake("rounded-and-the-rest-for-the-last",
+        lambda scores: rest_for_the_last(rounded_by_python(reference.normalise(scores), 2)),
+        "You rounded your weights to two decimals, and gave the last token what was left: "
+        "{found}. Unrounded, they add to 1 by themselves. Keep all digits, and round when you "
+        "print."),
     Mistake("largest-first",
         lambda scores: reference.normalise(scores).sort(descending=True).values,
         "Your weights are right, but you sorted them, the largest first: {found}. Keep the order "
