@@ -136,6 +136,9 @@ def test_a_missing_name_is_named(step: str, variable: str, right: Student) -> No
             "`weights` should hold 4 numbers, one per token. Yours",
         ),
         ("output", "output = weights", "2 numbers, like one value. Yours holds 4."),
+        ("by-hand", "by_hand_output = [2,25, 1,125]", "a comma makes two numbers"),
+        ("query-cat", "query_cat = [2,5, 3,75]", "a comma makes two numbers"),
+        ("query-cat", "query_cat = [0.1, 0.9, 0.0, 0.0]", "Yours holds 4."),
         ("output", "output = torch.tensor(scores) @ values", "lies outside of the values."),
         ("output", "output = softmax_output", "component 0: on paper 2.25, in code 2.989."),
         (
@@ -148,7 +151,7 @@ def test_a_missing_name_is_named(step: str, variable: str, right: Student) -> No
         ("softmax", "softmax_weights = torch.tensor(scores).exp()", "Divide each exponential by"),
         ("softmax", "softmax_output = output", "`softmax_output` is not the weighted sum"),
         ("softmax", "softmax_output = torch.exp", "Did you forget the parentheses"),
-        ("softmax", "scores = [s / 24 for s in scores]", "Did a cell change them after step 1?"),
+        ("softmax", "scores = [s / 24 for s in scores]", "a later cell has changed your scores"),
         ("query-cat", "query_cat = ({}, [4, 1])", "Did you keep what a function gave back"),
         (
             "output",

@@ -107,7 +107,7 @@ def overwritten():
     for name, before in FROM_SETUP.items():
         now, before = (one.tolist() if hasattr(one, "tolist") else one for one in (notebook.get(name), before))
         if now != before:
-            return f"a cell of yours puts something else into `{name}`, which the setup cell had made. Call yours something else, and restart the kernel. "
+            return f"a cell of yours puts something else into `{name}` or a part of it, which the setup cell had made. Call yours something else, and restart the kernel. "
     return ""
 
 
@@ -190,6 +190,8 @@ def read_numbers(name, count, of_what=""):
         raise NotYet(f"`{name}` should hold {count} numbers, and {instead_of_numbers(thing)}") from None
     if tuple(found.shape) != (count,):
         flat = " Take the numbers out of their inner brackets." if found.numel() == count else ""
+        if tuple(found.shape) == (2 * count,) and name.startswith(("by_hand", "query")) and (found == found.round()).all():
+            flat = " Write decimals with a point: a comma makes two numbers."
         each = f", {of_what}" if of_what else ""
         raise NotYet(f"`{name}` should hold {count} numbers{each}. Yours {size_in_words(found)}.{flat}")
     if not torch.isfinite(found).all():
@@ -216,7 +218,7 @@ def compare_with_paper(what, found, labels, before=None):
         return
     for label, ours, theirs in zip(labels, found.tolist(), paper.tolist()):
         if abs(ours - theirs) > ON_PAPER:
-            where = f"Your {before} differ from paper, too: settle those first." if differ(before) else "Which of the two is off? Do this one again by hand."
+            where = f"Your {before} differ from paper, too: settle those first." if differ(before) else "Which of the two is off? Work it out once more with a pencil: if paper was right, look at your code."
             raise NotYet(f"{label}: on paper {theirs:.4g}, in code {ours:.4g}. {where}")
         print(f"{label:>11}: on paper {theirs:.4g}, in code {ours:.4g}")
 
@@ -283,7 +285,7 @@ def check_softmax():
     if abs(found.sum() - 1) > 1e-4:
         raise NotYet(f"your softmax weights add to {found.sum():.6g}, not to 1. Divide each exponential by the sum of all exponentials.")
     if differ("scores"):
-        raise NotYet("your scores are not those from paper. Did a cell change them after step 1? Run the check of step 1 again.")
+        raise NotYet("your scores are not those from paper. Run the check of step 1 again: it is still open, or a later cell has changed your scores.")
     if (found <= 0).any():
         raise NotYet("an exponential is never zero or negative, but one of your softmax weights is. Did you apply `torch.exp` to every score?")
     of = read_numbers("scores", len(tokens), "one per token")
