@@ -341,9 +341,9 @@ def test_the_warm_process_does_not_grow(box: Sandbox) -> None:
         run(box, "x = list(range(10 ** 5))")
     assert memory() - before < 1 << 20
     deadline = time.monotonic() + 5  # it closes a run's sockets after it has said the last word
-    while descriptors() != open_before and time.monotonic() < deadline:
+    while descriptors() > open_before and time.monotonic() < deadline:
         time.sleep(0.01)
-    assert descriptors() == open_before
+    assert descriptors() <= open_before  # which may still have held the sockets of a run
     assert len(warm_processes(box)) == (3 if box.kind == "namespaces" else 1)
 
 
