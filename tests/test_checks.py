@@ -192,6 +192,15 @@ def test_paper_that_is_not_filled_in_is_no_obstacle(
     assert "Not yet" not in said
 
 
+def test_a_change_of_a_given_variable_is_told_beside_what_is_right(right: Student) -> None:
+    exec("values[0] += 1", right.names)
+    assert "But a cell of yours puts something else into `values`" in right.check("weights")
+    exec("query_cat = query", right.names)
+    assert "restart the kernel. Cat gets 0.498" in right.check("query-cat")
+    del right.names["by_hand_scores"]
+    assert "to compare with: there is no `by_hand_scores` yet." in right.check("scores")
+
+
 def test_softmax_can_be_checked_before_the_weights_are_done(right: Student) -> None:
     right.names["weights"] = ...
     said = right.check("softmax")

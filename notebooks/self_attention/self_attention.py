@@ -115,7 +115,8 @@ class NotYet(Exception):
     """A check that is still open: it shows its sentence and no traceback."""
 
     def __init__(self, sentence):
-        super().__init__(f"{overwritten()}{sentence}")
+        self.sentence, first = sentence, overwritten()
+        super().__init__(f"{first}{sentence[0].upper()}{sentence[1:]}" if first else sentence)
 
     def _render_traceback_(self):
         return textwrap.wrap(f"Not yet: {self}", LINE_WIDTH)
@@ -128,6 +129,14 @@ apart["NotYet"] = NotYet
 def say(sentence):
     """Print a sentence in lines that fit a narrow window: Jupyter would break inside a word."""
     print(textwrap.fill(sentence, LINE_WIDTH))
+
+
+@with_own_names
+def well_done(sentence):
+    """Say what was verified, and what later cells would stumble over."""
+    say(sentence)
+    if overwritten():
+        say(f"But {overwritten()}")
 
 
 @with_own_names
@@ -214,7 +223,7 @@ def compare_with_paper(what, found, labels, before=None):
     try:
         paper = read_numbers(f"by_hand_{what}", len(found))
     except NotYet as problem:
-        say(f"There is nothing on paper to compare with: {problem}")
+        say(f"There is nothing on paper to compare with: {problem.sentence}")
         return
     for label, ours, theirs in zip(labels, found.tolist(), paper.tolist()):
         if abs(ours - theirs) > ON_PAPER:
@@ -244,7 +253,7 @@ def check_by_hand():
     rounding = ON_PAPER * (1 + values.double().abs().sum(dim=0))  # of the output and of all weights
     if (abs(output - weights @ values.double()) > rounding).any():
         raise NotYet("your output is not the weighted sum of the values, with your weights. Add up the last column of the table again.")
-    say("Your paper numbers fit together: the weights are shares of your scores, and the output follows from them.")
+    well_done("Your paper numbers fit together: the weights are shares of your scores, and the output follows from them.")
 
 
 @with_own_names
@@ -253,7 +262,7 @@ def check_scores():
     if isinstance(notebook.get("scores"), list) and not notebook["scores"]:
         raise NotYet("`scores` is still empty. Append one number for each token inside the loop.")
     compare_with_paper("scores", read_numbers("scores", len(tokens), "one per token"), token_labels)
-    say("There is one score for each token, in the order of the sentence.")
+    well_done("There is one score for each token, in the order of the sentence.")
 
 
 @with_own_names
@@ -263,7 +272,7 @@ def check_weights():
     if abs(found.sum() - 1) > 1e-4:
         raise NotYet(f"your weights add to {found.sum():.4g}, and shares of a whole add to 1. What do you divide, and by what?")
     compare_with_paper("weights", found, token_labels, before="scores")
-    say("There is one weight for each token, and together they make 1.")
+    well_done("There is one weight for each token, and together they make 1.")
 
 
 @with_own_names
@@ -274,7 +283,7 @@ def check_output():
     if (found < low - 1e-4).any() or (found > high + 1e-4).any():
         raise NotYet(f"your output {as_lists(found)} lies outside of the values. A mixture of values stays between them: are these the weights that add to 1?")
     compare_with_paper("output", found, [f"component {place}" for place in range(len(found))], before="weights")
-    say("The output is a vector like one value, and it lies between the values, as a mixture must.")
+    well_done("The output is a vector like one value, and it lies between the values, as a mixture must.")
 
 
 @with_own_names
@@ -300,7 +309,7 @@ def check_softmax():
             print(f"{label:>11}: {before:.4f} before, {after:.4f} with softmax")
     times, lead = (found[WINNER] / found[-1]).item(), (of[WINNER] - of[-1]).item()
     say(f"{token_labels[WINNER]} gets {times:.4g} times as much as {token_labels[-1]}: its score is {lead:.4g} higher, and that is e to the power of {lead:.4g}.")
-    say("Your softmax weights are positive, add to 1, and grow with the scores as exponentials do.")
+    well_done("Your softmax weights are positive, add to 1, and grow with the scores as exponentials do.")
 
 
 @with_own_names
@@ -318,7 +327,7 @@ def check_query_cat():
     name, share = tokens[WINNER], softmax_weights_of("query_cat")[WINNER].item()
     if share <= MOST:
         raise NotYet(f"{name} gets {share:.3f}, you need more than {MOST}. Who gets the rest? Turn your query away from the key of that token, or make it longer.")
-    say(f"{name.capitalize()} gets {share:.3f}, which is more than {MOST}.")
+    well_done(f"{name.capitalize()} gets {share:.3f}, which is more than {MOST}.")
 
 
 @with_own_names
@@ -330,7 +339,7 @@ def check_query_split():
         raise NotYet(f"{shares}: they are {abs(one - other):.3f} apart, and {APART} is allowed. Turn your query towards the key of the one that gets less.")
     if min(one, other) < EACH:
         raise NotYet(f"{shares}: equal, but each needs at least {EACH}. The others get too much: which way should the query point, and how long should it be?")
-    say(f"An even split: {shares}.")
+    well_done(f"An even split: {shares}.")
 
 
 @with_own_names
