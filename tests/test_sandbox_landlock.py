@@ -10,8 +10,10 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from sandbox_help import limited, run, run_between, shown, value
 
 from attention_by_hand.sandbox import host, landlock
 from attention_by_hand.sandbox.guest import keeper, scratch, seccomp
+from attention_by_hand.sandbox.guest.landlock import become_somebody
 from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.run import Run
 
@@ -114,11 +117,13 @@ def test_other_processes_of_the_same_user_are_out_of_reach(
     assert set(reached.values()) == {"done"}
 
 
-def test_that_a_process_is_there_can_be_seen(locked: Sandbox, tmp_path: Path) -> None:
+def test_that_a_process_is_there_can_be_seen(locked: Sandbox) -> None:
     """What this kind does not hide: names that are known, and their sizes and times."""
-    (tmp_path / "known").write_text("12345")
-    look = f"import os\nx = os.stat({str(tmp_path / 'known')!r}).st_size, os.path.exists('/proc/"
-    assert value(locked, f"{look}{os.getpid()}')") == (5, True)
+    with tempfile.NamedTemporaryFile(dir="/tmp") as known:  # pytest's folders are one user's own
+        known.write(b"12345")
+        known.flush()
+        look = f"import os\nx = os.stat({known.name!r}).st_size, os.path.exists('/proc/"
+        assert value(locked, f"{look}{os.getpid()}')") == (5, True)
 
 
 CALLS = {  # what is asked of the kernel -> a call that would do no harm, with x86-64's numbers
@@ -396,6 +401,23 @@ def test_nothing_is_left_of_a_grader_that_is_killed() -> None:
     deadline = time.monotonic() + 20
     while home.exists():
         assert time.monotonic() < deadline
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can become somebody")
+def test_whoever_root_becomes_can_tidy_up() -> None:
+    """Also where no grader is left to do it."""
+    home = Path(tempfile.mkdtemp(dir="/tmp"))
+    (home / "libraries").mkdir()
+    (home / "libraries" / "link").symlink_to("/usr")
+    child = os.fork()
+    if child == 0:
+        with suppress(BaseException):
+            become_somebody(str(home), ["/usr"])
+            scratch.remove(str(home))
+            os._exit(os.getuid() == 0)
+        os._exit(1)
+    assert os.waitpid(child, 0)[1] == 0
+    assert not home.exists()
 
 
 OLD = """

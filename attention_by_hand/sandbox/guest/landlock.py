@@ -68,7 +68,7 @@ def _allow(ruleset: int, path: str, rights: int) -> None:
 
 
 def become_somebody(folder: str, needed: Iterable[str]) -> None:
-    """From root to a user that nobody else is, who owns the folder.
+    """From root to a user that nobody else is, who owns the folder and what it holds.
 
     Where such a user cannot read what is needed, or the system knows no such user, root remains;
     a run then loses all of root's capabilities, but not its files.
@@ -77,13 +77,19 @@ def become_somebody(folder: str, needed: Iterable[str]) -> None:
         return
     user = FIRST_USER + secrets.randbelow(FIRST_USER)
     try:
-        os.chown(folder, user, user)
+        _give(folder, user)
     except OSError:
         return
     if _could_be(user, needed):
         become(user)
     else:
-        os.chown(folder, 0, 0)
+        _give(folder, 0)
+
+
+def _give(folder: str, user: int) -> None:
+    """So that this user can remove the folder, when nobody else is left to do it."""
+    for path in (*(entry.path for entry in os.scandir(folder)), folder):
+        os.chown(path, user, user)
 
 
 def _could_be(user: int, needed: Iterable[str]) -> bool:
