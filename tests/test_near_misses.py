@@ -209,6 +209,14 @@ def test_a_given_name_that_is_overwritten_costs_once(judging: Judging) -> None:
     assert "With the old `values` back" in verdicts["softmax"].message
 
 
+def test_a_sum_that_grows_in_the_first_value_costs_once(judging: Judging) -> None:
+    answer = "output = values[0]\nfor n in 1, 2, 3:\n    output += weights[n] * values[n]"
+    verdicts = judging.answers({"output": answer})
+    assert points(verdicts) == {**FULL, "output": 3}
+    assert "`output = values[0]` makes no copy" in verdicts["output"].message
+    assert "With the old `values` back" in verdicts["softmax"].message
+
+
 def test_a_name_of_pythons_own_costs_the_first_step_that_suffers(judging: Judging) -> None:
     answers = {
         "scores": "sum = 0\nscores = []\nfor k in keys:\n    scores.append(k @ query)\n"

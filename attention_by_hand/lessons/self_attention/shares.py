@@ -190,6 +190,7 @@ NEAR: Mapping[str, Mapping[str, float]] = {
         "rounded-e-one-decimal": 0.75,
         "divided-while-the-sum-changes": 0.625,
         "largest-taken-away-above-only": 0.5,
+        "one-less-each": 0.625,
         "powers-of-three": 0.5,
         "powers-of-ten": 0.5,
         "behind-the-weights": 0.5,

@@ -67,6 +67,9 @@ SOFTMAX_WEIGHTS = (
     Mistake("powers-of-ten", lambda scores: reference.normalise(10**scores),
         "Your weights add to 1, but they come from powers of ten: {found}. The exponential has "
         "the base e, and `torch.exp` uses it."),
+    Mistake("one-less-each", lambda scores: reference.normalise(scores.expm1()),
+        "Your exponentials are each too small by 1: {found}. `expm1` takes 1 away from the "
+        "exponential. Softmax takes the exponential itself: use `torch.exp`."),
     Mistake("powers-of-three", lambda scores: reference.normalise(3**scores),
         "Your weights add to 1, but they come from powers of three: {found}. The exponential has "
         "the base e, a little less than three, and `torch.exp` knows all its digits."),
