@@ -3,18 +3,19 @@
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from nbgrader import api
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, BaseConverter, GenerateFeedback
 from nbgrader.converters.base import NbGraderException
+from sqlalchemy import create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import scoped_session, sessionmaker
 
 from attention_by_hand import Problem
 from attention_by_hand.building.release import AnyFolder, silence
-from attention_by_hand.course.database import connect
 from attention_by_hand.course.directory import Course
 from attention_by_hand.course.intake import Refused
 from attention_by_hand.course.warm import keeper
@@ -48,7 +49,7 @@ def keep_gradebooks_open() -> None:
     Each time it connects, and looks for every table. Here, what is closed is the session alone.
     """
     engines: dict[tuple[str, str], Any] = {}
-    open_now, api.create_engine = Gradebook.__init__, connect
+    open_now, api.create_engine = Gradebook.__init__, partial(create_engine, pool_pre_ping=True)
 
     def open_once(
         self: Any, db_url: str, course_id: str = "default_course", authenticator: Any = None

@@ -27,6 +27,7 @@ from sqlalchemy import (
     Select,
     Table,
     and_,
+    create_engine,
     delete,
     insert,
     select,
@@ -34,7 +35,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from attention_by_hand.course.database import connect
 from attention_by_hand.lesson import Prose
 from attention_by_hand.marking import tables
 from attention_by_hand.marking.alike import digest
@@ -49,7 +49,7 @@ Answers = Callable[[str, Iterable[str]], Mapping[str, Answer]]
 
 def open_database(url: URL) -> Engine:
     """The gradebook's database, with our tables in it."""
-    engine = connect(url)
+    engine = create_engine(url)
     tables.metadata.create_all(engine)
     return engine
 
