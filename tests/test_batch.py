@@ -201,7 +201,7 @@ def test_a_gradebook_that_is_locked_on_the_way(course: Course) -> None:
     while grader.poll() is None and graded(course) < 3:
         time.sleep(0.02)
     with locked(course):
-        _, said = grader.communicate(timeout=120)
+        _, said = grader.communicate(timeout=280)
     assert grader.returncode == 1
     assert "the gradebook: database is locked" in said
     assert "Traceback" not in said
@@ -232,7 +232,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
     as_user = ["--user", "--map-current-user", "--keep-caps"] if os.getuid() else []
     done = subprocess.run(
         ["unshare", "--mount", *as_user, "sh", "-c", FULL_DISK, "sh", tmp_path, PROGRAM],
-        check=False, capture_output=True, text=True, timeout=120,
+        check=False, capture_output=True, text=True, timeout=280,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     said = (tmp_path / "full").read_text()
@@ -320,7 +320,7 @@ def kill_once(
     if grader.poll() is None and (found := victims(grader)):
         with contextlib.suppress(psutil.NoSuchProcess):  # it has just ended by itself
             chance.choice(found).send_signal(signal.SIGKILL)
-    grader.wait(timeout=120)
+    grader.wait(timeout=280)
     _, alive = psutil.wait_procs(family, timeout=20)
     assert alive == [], "processes outlive the grader"
 

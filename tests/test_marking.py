@@ -536,7 +536,7 @@ def patiently(act: Callable[[], Result]) -> Result:
 def share_the_work(marking: MarkingClass, students: list[str], markers: list[Marker]) -> None:
     seen: dict[str, list[str]] = {"ada": [], "bo": []}
 
-    both_have_some = threading.Barrier(len(markers), timeout=60)
+    both_have_some = threading.Barrier(len(markers), timeout=200)
 
     def work(marker: Marker) -> None:
         groups = patiently(lambda: marker.take(most=2))
