@@ -217,6 +217,17 @@ def test_a_sum_that_grows_in_the_first_value_costs_once(judging: Judging) -> Non
     assert "With the old `values` back" in verdicts["softmax"].message
 
 
+def test_a_change_is_not_blamed_for_what_does_not_come_from_it(judging: Judging) -> None:
+    answers = {
+        "output": "output = values[0]\nfor n in 1, 2, 3:\n    output += weights[n] * values[n]",
+        "softmax": "e = torch.expm1(torch.tensor(scores))\nsoftmax_weights = e / e.sum()\n"
+        "softmax_output = softmax_weights @ values",
+    }
+    said = judging.answers(answers)["softmax"].message
+    assert "`expm1` takes 1 away" in said
+    assert said.count("puts something else into `values`") == 1
+
+
 def test_a_name_of_pythons_own_costs_the_first_step_that_suffers(judging: Judging) -> None:
     answers = {
         "scores": "sum = 0\nscores = []\nfor k in keys:\n    scores.append(k @ query)\n"

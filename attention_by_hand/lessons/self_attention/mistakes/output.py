@@ -33,6 +33,14 @@ COLLECTING = (
     Mistake("weights-reversed", lambda weights, values: weights.flip(0) @ values,
         "Your weights met the values in the wrong order, the first weight the last value. The "
         "handout's numbers may hide this, other vectors do not. Pair them by position."),
+    Mistake("weights-sorted-largest-first",
+        lambda weights, values: weights.sort(descending=True).values @ values,
+        "You sorted the weights before they met the values, the largest first: {found}. Each "
+        "weight belongs to the value of its own token. Keep the order of the sentence."),
+    Mistake("weights-sorted-smallest-first",
+        lambda weights, values: weights.sort().values @ values,
+        "You sorted the weights before they met the values, the smallest first: {found}. Each "
+        "weight belongs to the value of its own token. Keep the order of the sentence."),
     Mistake("overwritten-in-the-loop", lambda weights, values: weights[-1] * values[-1],
         "Your output, {found}, is the last token's value times its weight: each turn of the loop "
         "replaces what was there. Add to it instead."),

@@ -148,6 +148,16 @@ SOFTMAX_OUTPUT = (
     Mistake("plain-weights", lambda weights, values: weights @ values,
         "That is the output of step 3 again: {found}. Collect the values with your softmax "
         "weights this time."),
+    Mistake("second-component-with-the-weights",
+        lambda weights, softmax_weights, values: torch.stack(
+            [softmax_weights @ values[:, 0], weights @ values[:, 1]]),
+        "The second component of your output still comes from the weights of step 2: {found}. "
+        "Compare the two halves of your code: both need the softmax weights."),
+    Mistake("first-component-with-the-weights",
+        lambda weights, softmax_weights, values: torch.stack(
+            [weights @ values[:, 0], softmax_weights @ values[:, 1]]),
+        "The first component of your output still comes from the weights of step 2: {found}. "
+        "Compare the two halves of your code: both need the softmax weights."),
     Mistake("softmax-of-weights", lambda weights, values: reference.softmax(weights) @ values,
         "You collected the values with a softmax of the weights of step 2: {found}. Take the "
         "softmax weights that you made from the scores."),

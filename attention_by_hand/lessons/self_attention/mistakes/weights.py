@@ -44,6 +44,10 @@ WEIGHTS = (
     Mistake("divided-by-the-sum-so-far", lambda scores: scores / scores.cumsum(0),
         "Your first weight is 1, and all of them add to {total}. You divided by the sum as far "
         "as the loop had come. Add up all scores first, and divide after that."),
+    Mistake("divided-by-the-sum-from-here-on",
+        lambda scores: scores / scores.flip(0).cumsum(0).flip(0),
+        "Your last weight is 1, and all of them add to {total}. The sum below the line gets "
+        "shorter from token to token. It is the same for all: the sum of all scores."),
     Mistake("own-score-left-out-of-the-sum", lambda scores: scores / scores[:-1].sum(),
         "Your weights add to {total}, not 1: the score of the last token is missing in the sum "
         "that you divide by. A token counts itself as well."),
