@@ -21,7 +21,7 @@ def grader() -> Iterator[Grader]:
 
 
 def test_the_classes_have_twelve_each() -> None:
-    assert [len([*folder.glob("*.marks")]) for folder in CLASSES] == [12] * 21
+    assert [len([*folder.glob("*.marks")]) for folder in CLASSES] == [12] * 22
 
 
 def test_right_work_has_full_marks(grader: Grader) -> None:
@@ -31,7 +31,7 @@ def test_right_work_has_full_marks(grader: Grader) -> None:
         for marks in folder.glob("*.marks")
         if not read_marks(marks).slips
     ]
-    assert len(right) == 63
+    assert len(right) == 66
     short = {
         f"{path.parent.name}/{path.stem} {verdict.step}: {verdict.message}"
         for path in right
