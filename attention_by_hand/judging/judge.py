@@ -262,6 +262,7 @@ def _judge_computed(answer: ComputedAnswer, place: _Place) -> PartVerdict:
     near = _best(_near(answer, tries, mistake, place))
     if mistake or near:
         place.explained.setdefault(answer.name, []).append(answer.read(answer.name))
+    # What was given is to blame only where the answer is computed from it.
     changes = [one for one in changes if one.kind != "given" or one.name in answer.part.of]
     place.paid.update((one.cell, one.name) for one in changes)  # what is said here is paid here
     if near and near.share > share:
