@@ -71,7 +71,9 @@ class Computed:
 
     `reference` takes the variables in `of`, in this order. `right` is said when the variable is
     right, `ask` when it is wrong in a way that none of the `mistakes` explains. As in every
-    sentence of a lesson, `{name}` stands there for a fact.
+    sentence of a lesson, `{name}` stands there for a fact. `again` is the variable of an earlier
+    step that is made in the same way: what has cost something there costs nothing once more, if
+    it is half right.
     """
 
     variable: str
@@ -80,6 +82,7 @@ class Computed:
     right: str
     ask: str
     mistakes: tuple[Mistake, ...] = ()
+    again: str = ""
 
 
 @dataclass(frozen=True)
@@ -233,7 +236,8 @@ class Shares:
     text: are text, such as "2" or "1/12".
     unfinished: are there as far as they go, at least half of them, and dots are in other places.
     order: stand in another order.
-    one_off: all but one of at least three are right.
+    one_off, one_of_two: all but one of at least three are right, or one of two.
+    coarse: are nearly right, as where something was rounded on the way.
     elsewhere: are so with the notebook's numbers, and with others all but one of them.
     other_name: stand under another name.
     its_shape: are the shape of what stands there.
@@ -243,7 +247,8 @@ class Shares:
     overwritten: come once a name is given back that the student's cells had overwritten: one of
         the given variables, or one of Python's own. The first step that suffers pays, or
     with_changed: reach a goal with what the student's cells made of a given variable, at most.
-    changes_given: the step whose cell overwrites a given variable, although it is right.
+    changes: the step whose cell changes a given variable or an earlier answer, although it is
+        right; or the first step that suffers from it.
     """
 
     rounded: float = 1
@@ -252,6 +257,8 @@ class Shares:
     unfinished: float = 0
     order: float = 0
     one_off: float = 0
+    one_of_two: float = 0
+    coarse: float = 0
     elsewhere: float = 0
     other_name: float = 0
     its_shape: float = 0
@@ -264,7 +271,7 @@ class Shares:
     no_tensor: float = 0
     overwritten: float = 0
     with_changed: float = 0
-    changes_given: float = 1
+    changes: float = 1
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,11 @@ def test_a_share_for_an_unknown_slip_is_refused() -> None:
             "softmax_weights = torch.exp(torch.tensor(scores))\nsoftmax_output = ...",
             1,
         ),
-        ("query-cat", "query_cat = torch.tensor([2.3, 0.0])", 1),
+        ("output", "output = torch.tensor(by_hand_weights) @ values", 3),
+        ("weights", "weights = [round(256 * float(s / sum(scores))) / 256 for s in scores]", 3),
+        ("query-cat", "query_cat = torch.tensor([2.3, 0.0])", 1.25),
+        ("query-cat", "query_cat = [2, 1] * 3", 1),
+        ("shapes", "keys_shape = (50, 62)\nscores_shape = (50, 50)\noutput_shape = (50, 64)", 2.25),
         ("query-split", "query_split = torch.tensor([[2.0, 3.0], [4.0, 6.0]])", 1.5),
         (
             "shapes",
@@ -178,6 +182,13 @@ def with_cell(judging: Judging, before: str, source: str, answers: dict[str, str
     return notebook
 
 
+BY_HAND = (
+    "by_hand_scores = [{}]\n"
+    "by_hand_weights = [score / sum(by_hand_scores) for score in by_hand_scores]\n"
+    "by_hand_output = (torch.tensor(by_hand_weights) @ values).tolist()"
+)
+
+
 def test_scores_sorted_by_the_weights_cell_carry_nothing(judging: Judging) -> None:
     answer = "scores = [float(s) for s in scores]\nscores.sort()\n"
     verdicts = judging.answers({
@@ -228,6 +239,95 @@ def test_a_change_is_not_blamed_for_what_does_not_come_from_it(judging: Judging)
     assert said.count("puts something else into `values`") == 1
 
 
+def test_paper_is_not_blamed_on_a_change(judging: Judging) -> None:
+    """The score was typed in; the code is what suffers, and pays."""
+    notebook = with_cell(
+        judging,
+        "tools",
+        "query = torch.tensor([1.0, 2.0])",
+        {"by-hand": BY_HAND.format("2, 9, 9, 6")},
+    )
+    verdicts = judging.notebook(notebook)  # type: ignore[arg-type]
+    assert "6 at position 3" in verdicts["by-hand"].message
+    assert "puts something else" not in verdicts["by-hand"].message
+    assert points(verdicts)["scores"] == 3
+    assert "puts something else into `query`" in verdicts["scores"].message
+
+
+def test_paper_that_fits_a_changed_query_says_so(judging: Judging) -> None:
+    notebook = with_cell(
+        judging,
+        "tools",
+        "query = torch.tensor([1.0, 2.0])",
+        {"by-hand": BY_HAND.format("1, 5, 6, 2")},
+    )
+    said = judging.notebook(notebook)["by-hand"].message  # type: ignore[arg-type]
+    assert "puts something else into `query`" in said
+
+
+def test_a_change_from_a_cell_of_ones_own_costs_the_first_step_that_suffers(
+    judging: Judging,
+) -> None:
+    answers = {
+        "scores": "scores = [float(torch.dot(key, query)) for key in keys]",
+        "weights": "weights = [s / sum(scores) for s in scores]",
+        "output": "output = torch.tensor(weights) @ values",
+        "softmax": "softmax_weights = torch.tensor(scores).softmax(0)\n"
+        "softmax_output = softmax_weights @ values",
+    }
+    notebook = with_cell(judging, "output-check", "scores.sort()", answers)
+    verdicts = judging.notebook(notebook)  # type: ignore[arg-type]
+    assert points(verdicts) == {**FULL, "softmax": 3.75}
+    assert verdicts["softmax"].message.count("changes `scores`") == 1
+
+
+def test_a_slip_that_is_made_once_more_costs_once(judging: Judging) -> None:
+    torn = "{} = values.reshape(2, 4) @ torch.tensor({})"
+    verdicts = judging.answers({
+        "weights": "weights = [float(s / sum(scores)) for s in scores]",
+        "output": torn.format("output", "weights"),
+        "softmax": "e = [2.718281828459045 ** float(s) for s in scores]\n"
+        "softmax_weights = [p / sum(e) for p in e]\n"
+        + torn.format("softmax_output", "softmax_weights"),
+    })  # fmt: skip
+    assert points(verdicts) == {**FULL, "output": 2.5}
+    assert "the slip of step `output` once more" in verdicts["softmax"].message
+
+
+def test_another_slip_than_before_costs(judging: Judging) -> None:
+    answers = {
+        "output": "output = values.reshape(2, 4) @ torch.tensor([float(w) for w in weights])",
+        "softmax": "softmax_weights = torch.tensor(scores).softmax(0)\n"
+        "softmax_output = (softmax_weights @ values).flip(0)",
+    }
+    assert points(judging.answers(answers)) == {**FULL, "output": 2.5, "softmax": 3.5}
+
+
+def test_a_slip_that_shows_little_costs_each_time(judging: Judging) -> None:
+    largest = "{} = values[torch.tensor([float(w) for w in {}]).argmax()]"
+    answers = {
+        "output": largest.format("output", "weights"),
+        "softmax": "softmax_weights = torch.tensor(scores).softmax(0)\n"
+        + largest.format("softmax_output", "softmax_weights"),
+    }
+    verdicts = judging.answers(answers)
+    assert verdicts["output"].points < 2
+    assert verdicts["softmax"].points < 3
+
+
+def test_one_half_with_other_weights_is_named_though_they_are_rounded(judging: Judging) -> None:
+    """What it starts from is the student's own, wherever it was made."""
+    answers = {
+        "weights": "weights = torch.tensor([round(float(s / sum(scores)), 2) for s in scores])",
+        "output": "output = weights @ values",
+        "softmax": "softmax_weights = torch.tensor(scores).softmax(0)\nsoftmax_output = "
+        "torch.stack([softmax_weights @ values[:, 0], weights @ values[:, 1]])",
+    }
+    verdict = judging.answers(answers)["softmax"]
+    assert verdict.points == 3.25
+    assert "still comes from the weights of step 2" in verdict.message
+
+
 def test_a_name_of_pythons_own_costs_the_first_step_that_suffers(judging: Judging) -> None:
     answers = {
         "scores": "sum = 0\nscores = []\nfor k in keys:\n    scores.append(k @ query)\n"
@@ -250,6 +350,18 @@ def test_what_is_made_too_late_is_said_and_costs_once(judging: Judging) -> None:
     verdicts = judging.notebook(notebook)  # type: ignore[arg-type]
     assert points(verdicts) == {**FULL, "scores": 3}
     assert "which is made further down" in verdicts["scores"].message
+
+
+def test_a_slip_behind_an_error_further_up_is_named(judging: Judging) -> None:
+    """There are no numbers in the student's own run: those with right weights show the slip."""
+    answers = {
+        "weights": "weights = [s / total for s in scores]",
+        "output": "output = sum(weights[n] * values[n] for n in (1, 2))",
+    }
+    notebook = with_cell(judging, "weights-check", "total = sum(scores)", answers)
+    verdicts = judging.notebook(notebook)  # type: ignore[arg-type]
+    assert points(verdicts) == {**FULL, "weights": 3, "output": 3}
+    assert "You left out the first token and the last" in verdicts["output"].message
 
 
 def test_a_conversion_changes_nothing(judging: Judging) -> None:

@@ -1,6 +1,6 @@
 """One variable of a step, as it came back from the student's process, and what holds for it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
@@ -18,6 +18,7 @@ from attention_by_hand.judging.reading import (
     alike,
     begun,
     forgiven,
+    holds_numbers,
     same,
     shaped,
     without_brackets,
@@ -25,6 +26,7 @@ from attention_by_hand.judging.reading import (
 from attention_by_hand.lesson import Case, Computed, Designed, Mistake, Part, Step
 
 DECIMALS = 4  # that rounding leaves, and that are still within most tolerances
+COARSE = 0.03  # a share of the largest number that rounding on the way takes at most
 DIGITS = 1e-6  # what arithmetic in single precision leaves of a difference
 LEVEL = 0.05  # a share of the largest number within which several are nearly all the same
 NOTHING = 1e-3  # a share of the largest number below which another one is next to nothing
@@ -97,12 +99,12 @@ class ComputedAnswer(Answer):
     @cached_property
     def inputs(self) -> tuple[Known | None, ...]:
         """What goes into it, the student's own values included; None where one does not fit."""
-        return tuple(map(self._inputs, range(len(self.cases))))
+        return tuple(self._inputs(number, self.own) for number in range(len(self.cases)))
 
-    def _inputs(self, number: int) -> Known | None:
+    def _inputs(self, number: int, own: Iterable[str]) -> Known | None:
         case, values = self.cases[number], self.seen[number]
         known = dict(case.known)
-        for name in self.own:
+        for name in own:
             if not self._is_as_made(name, number):
                 return None
             try:
@@ -126,7 +128,7 @@ class ComputedAnswer(Answer):
         own = {
             name: _numbers(values, name, tuple(right[name].shape))
             for name in values
-            if name in self.variables and name in right
+            if name in self.variables and name in right and self._is_as_made(name, case)
         }
         return {**right, **{name: found for name, found in own.items() if found is not None}}
 
@@ -138,6 +140,15 @@ class ComputedAnswer(Answer):
         """Whether the value is what the reference gives from the student's earlier values."""
         known = self.inputs[case]
         return known is not None and self._is(case, self._refer(known))
+
+    def follows_with(self, name: str, changed: Reading) -> bool:
+        """Whether the value is what the reference gives with this in the place of a given one."""
+        known = self.inputs[0]
+        if known is None or not holds_numbers(changed):
+            return False
+        numbers = changed.numbers
+        fits = numbers.shape == known[name].shape
+        return fits and self._is(0, self._refer({**known, name: numbers}))
 
     def read(self, name: str) -> list[Reading]:
         """What was read as this variable, in each case."""
@@ -230,9 +241,8 @@ class ComputedAnswer(Answer):
         """
         own = [name for name in mistake.takes if name in self.variables and self._varies(name)]
         right = [dict(case.known) for case in self.cases]
-        starts = [right]
-        if set(own) <= set(self.own) and None not in self.inputs:
-            starts.append([known for known in self.inputs if known is not None])
+        mine = [known for number in range(len(right)) if (known := self._inputs(number, own))]
+        starts = [right, mine] if len(mine) == len(right) else [right]
         return any(self._shows(mistake, own, known) for known in starts)
 
     def _varies(self, name: str) -> bool:
@@ -330,12 +340,30 @@ class ComputedAnswer(Answer):
 
     @property
     def is_off_by_one_number(self) -> bool:
-        """Whether in every case all numbers but one, of at least three, are right."""
+        """Whether in every case all numbers but one, of at least two, are right.
+
+        Not where they follow from own values that prove nothing.
+        """
+        return not self.follows_anyway and all(
+            found is not None
+            and found.shape == right.shape
+            and found.numel() > 1
+            and int(((found - right).abs() > self.step.reach(right)).sum()) == 1
+            for found, right in self.beside_right()
+        )
+
+    @property
+    def is_coarse(self) -> bool:
+        """Whether in every case no number is further away from right than rounding takes it.
+
+        Not where only the notebook's own numbers count, nor where the numbers were typed in.
+        """
+        if len(self.cases) == 1 or self.is_typed_in:
+            return False
         return all(
             found is not None
             and found.shape == right.shape
-            and found.numel() > 2
-            and int(((found - right).abs() > self.step.reach(right)).sum()) == 1
+            and bool(((found - right).abs() <= COARSE * right.abs().amax()).all())
             for found, right in self.beside_right()
         )
 

@@ -55,6 +55,11 @@ class Change:
     after: Reading = ABSENT
     needed_in: str = ""
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """By which it is known: the cell, and the name."""
+        return self.cell, self.name
+
     def is_from(self, step: Step) -> bool:
         """Whether the step's own cell changed something that is not Python's."""
         return self.cell == step.name and self.kind in ("given", "graded")

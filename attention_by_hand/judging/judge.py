@@ -5,8 +5,9 @@ value is the reference's, or what the reference gives from the student's own ear
 what the student's code gives when right earlier values are put in.
 """
 
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -27,6 +28,7 @@ from attention_by_hand.judging.reading import CONTAINERS, Reading, array, holds_
 from attention_by_hand.lesson import Case, Designed, Lesson, Mistake, Part, Step
 
 OVERWRITTEN, CHANGES = "overwritten-name", "changes-what-later-cells-need"  # no lesson's slips
+HALF = 0.5  # what a slip has to show, at least, to be forgiven where it is made once more
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ class _Place:
     speaker: Speaker
     paid: set[tuple[str, str]]  # the changes that an earlier step, or this one, has paid for
     explained: dict[str, list[list[Reading]]]  # wrong values of which it is known what was done
+    slips: dict[str, str]  # the near miss that an earlier variable has paid for
+    told: set[tuple[str, str]] = field(default_factory=set)  # the changes that are told here
 
     @cached_property
     def cases(self) -> Sequence[Case]:
@@ -71,6 +75,13 @@ class _Place:
     def seen(self, found: Sequence[Found]) -> list[Values]:
         """What was read here, in each case."""
         return [one.get(self.cell, {}) for one in found[: len(self.cases)]]
+
+    def tell(self, change: Change) -> str:
+        """What is said about a change; nothing where it has been said in this step."""
+        if change.key in self.told:
+            return ""
+        self.told.add(change.key)
+        return self.speaker.changed(change, self.step)
 
     def explains(self, answer: ComputedAnswer) -> bool:
         """Whether it is known what is wrong with each earlier value that is not right."""
@@ -104,11 +115,14 @@ def judge(lesson: Lesson, evidence: Evidence) -> tuple[Verdict, ...]:
     speaker = Speaker(lesson.phrases, lesson.facts(evidence.cases[0]), evidence)
     paid: set[tuple[str, str]] = set()
     explained: dict[str, list[list[Reading]]] = {}
+    slips: dict[str, str] = {}
 
     def best(step: Step) -> Verdict:
         """The best that the step earns at any place where its variables were read."""
         cells = where_read(step, evidence.copies)
-        places = (_Place(lesson, step, cell, evidence, speaker, paid, explained) for cell in cells)
+        places = (
+            _Place(lesson, step, cell, evidence, speaker, paid, explained, slips) for cell in cells
+        )
         return max(map(_judge_at, places), key=lambda verdict: verdict.points)
 
     return tuple(map(best, lesson.steps))
@@ -128,11 +142,10 @@ def _with_own_changes(place: _Place, parts: list[PartVerdict]) -> tuple[PartVerd
     if changes and all(part.share == 1 for part in parts):
         *before, last = parts
         given = [change for change in changes if change.kind == "given"]
-        share = place.lesson.shares.changes_given if given else 1
-        said = place.speaker.changed((given or changes)[0], place.step)
-        changed = replace(last, share=share, message=f"{last.message} {said}", mistake=CHANGES)
+        said = f"{last.message} {place.tell((given or changes)[0])}".strip()
+        changed = replace(last, share=place.lesson.shares.changes, message=said, mistake=CHANGES)
         parts = [*before, changed]
-        place.paid.update((one.cell, one.name) for one in changes)
+        place.paid.update(one.key for one in changes)
     return tuple(parts)
 
 
@@ -178,10 +191,12 @@ def _judge_designed(answer: Answer, part: Designed, place: _Place) -> PartVerdic
     changes = place.changes(part)
     share, message, name = place.speaker.designed(answer, part, distance)
     if distance and (changes := _foreign(changes)) and _is_reached_with_help(answer, part, place):
-        share = _pay(place, changes)
-        message, name = place.speaker.overwritten(changes[0], answer), OVERWRITTEN
+        share = _pay(place, changes, place.lesson.shares.overwritten)
+        message = place.speaker.overwritten(place.tell(changes[0]), changes[0], answer)
+        name = OVERWRITTEN
     elif distance and (kept := _is_reached_with_the_changed(answer, part, changes)):
-        share = min(_pay(place, kept), place.lesson.shares.with_changed)
+        shares = place.lesson.shares
+        share = min(_pay(place, kept, shares.overwritten), shares.with_changed)
         message, name = place.speaker.reached_with_the_changed(kept[0], answer), OVERWRITTEN
     elif distance and (tried := _tried(part, place)) is not None:
         is_reached = _distance(replace(answer, seen=[{answer.name: tried}]), part) is None
@@ -230,11 +245,23 @@ def _is_reached_with_the_changed(
     return used if fits and missed(part, found, replace(case, known=known)) is None else []
 
 
-def _pay(place: _Place, changes: Sequence[Change]) -> float:
+def _pay(place: _Place, changes: Sequence[Change], kept: float) -> float:
     """What a step keeps that is right but for these changes: the first one pays for all."""
-    unpaid = {(one.cell, one.name) for one in changes} - place.paid
+    unpaid = {one.key for one in changes} - place.paid
     place.paid.update(unpaid)
-    return place.lesson.shares.overwritten if unpaid else 1
+    return kept if unpaid else 1
+
+
+def _is_to_blame(change: Change, answer: ComputedAnswer) -> bool:
+    """Whether it may be what is wrong: not where the answer does not come from what was given.
+
+    What is typed in comes from it where it is what the changed numbers give.
+    """
+    if change.kind != "given":
+        return True
+    if change.name not in answer.part.of:
+        return False
+    return len(answer.cases) > 1 or answer.follows_with(change.name, change.after)
 
 
 def _foreign(changes: Sequence[Change]) -> list[Change]:
@@ -248,28 +275,34 @@ def _judge_computed(answer: ComputedAnswer, place: _Place) -> PartVerdict:
     grounds = _grounds(answer, tries, place.explains(answer))
     share = _share(place.step, grounds)
     if "guided" in grounds and (foreign := _foreign(changes)):
-        share *= _pay(place, foreign)
-        message = place.speaker.overwritten(foreign[0], answer)
+        share *= _pay(place, foreign, place.lesson.shares.overwritten)
+        message = place.speaker.overwritten(place.tell(foreign[0]), foreign[0], answer)
         return PartVerdict(answer.name, share, grounds, message, OVERWRITTEN)
     if not {"wrong", "guided"} & set(grounds) and answer.is_rounded:
         message = place.speaker.rounded(answer)
         return PartVerdict(answer.name, place.lesson.shares.rounded, grounds, message, "rounded")
     if "wrong" not in grounds:
-        message = place.speaker.praise(answer, grounds, changes)
-        return PartVerdict(answer.name, share, grounds, message)
+        if "guided" not in grounds or not changes:
+            return PartVerdict(answer.name, share, grounds, place.speaker.praise(answer, grounds))
+        share *= _pay(place, changes, place.lesson.shares.changes)
+        message = f"{place.tell(changes[0])} {place.speaker.praise(answer, grounds)}".strip()
+        return PartVerdict(answer.name, share, grounds, message, CHANGES)
     follows = answer.follows_anyway
     mistake = None if follows else find_mistake(answer, tries)
     near = _best(_near(answer, tries, mistake, place))
     if mistake or near:
         place.explained.setdefault(answer.name, []).append(answer.read(answer.name))
-    # What was given is to blame only where the answer is computed from it.
-    changes = [one for one in changes if one.kind != "given" or one.name in answer.part.of]
-    place.paid.update((one.cell, one.name) for one in changes)  # what is said here is paid here
+    changes = [one for one in changes if _is_to_blame(one, answer)]
+    place.paid.update(one.key for one in changes)  # what is said here is paid here
     if near and near.share > share:
         if changes:
             said = place.speaker.changed(changes[0], place.step)
             kind = CHANGED[changes[0].kind]
             return PartVerdict(answer.name, near.share, grounds, said, kind)
+        place.slips[answer.name] = near.name
+        if near.share >= HALF and place.slips.get(answer.part.again) == near.name:
+            said = place.speaker.once_more(near.message, place.lesson.step_of[answer.part.again])
+            return PartVerdict(answer.name, 1, grounds, said, near.name)
         return PartVerdict(answer.name, near.share, grounds, near.message, near.name)
     if follows and not changes:
         return PartVerdict(answer.name, share, grounds, place.speaker.follows(answer), "follows")
@@ -368,8 +401,9 @@ def _near(
     if mistake is None:
         yield from _near_by_form(answer, tries, place)
         yield from _near_with_mends(answer, place)
-    elif any(one.earns_for(mistake) for one in (answer, *tries)):
-        yield _Near(mistake.share, place.speaker.hint(mistake, answer), mistake.name)
+    elif earned := [one for one in (answer, *tries) if one.earns_for(mistake)]:
+        shown = earned[0] if answer.found[0] is None else answer
+        yield _Near(mistake.share, place.speaker.hint(mistake, shown), mistake.name)
 
 
 def _near_by_form(
@@ -396,7 +430,10 @@ def _near_by_form(
     if answer.is_in_another_order:
         yield _Near(shares.order, speaker.order(answer), "another-order")
     if answer.is_off_by_one_number:
-        yield _Near(shares.one_off, speaker.one_off(answer), "one-number-off")
+        share = shares.one_off if math.prod(answer.shape) > 2 else shares.one_of_two
+        yield _Near(share, speaker.one_off(answer), "one-number-off")
+    if answer.is_coarse:
+        yield _Near(shares.coarse, speaker.coarse(answer), "nearly-right")
     for name in (
         place.evidence.other_names.get(place.cell, ()) if not holds_numbers(answer.value) else ()
     ):
@@ -416,7 +453,9 @@ def _near_with_mends(answer: Answer, place: _Place) -> Iterator[_Near]:
     for mend in MENDS:
         if again := evidence.mended(mend):
             speaker = replace(place.speaker, evidence=again)
-            mended = replace(place, evidence=again, speaker=speaker, paid=set(), explained={})
+            mended = replace(
+                place, evidence=again, speaker=speaker, paid=set(), explained={}, slips={}
+            )
             verdict = _judge_part(mended, answer.part)
             share = getattr(place.lesson.shares, mend.share) * verdict.share
             said = speaker.mended(mend.hint, answer, verdict.share, verdict.message)

@@ -104,23 +104,30 @@ class Speaker:
         assert found is not None
         return self._fill(mistake.hint, found=listed(found), total=listed(found.sum()))
 
-    def praise(
-        self, answer: ComputedAnswer, grounds: Sequence[Ground], changes: Sequence[Change]
-    ) -> str:
+    def praise(self, answer: ComputedAnswer, grounds: Sequence[Ground]) -> str:
         """About a variable that is right."""
         own = " and ".join(f"`{name}`" for name in answer.own)
         name = f"`{answer.name}`"
         if "guided" in grounds:
-            before = f"{self.changed(changes[0], answer.step)} " if changes else ""
             right = f"With right {own} put in, your code gives the right {name}"
-            return f"{before}{right}, so it keeps its points."
+            return f"{right}, so it keeps its points."
         if "carried" in grounds:
             return f"{name} is right for your {own}, so it keeps its points."
         return self._fill(answer.part.right)
 
-    def overwritten(self, change: Change, answer: Answer) -> str:
-        """About an answer that is right once this name is given back."""
-        said = self.changed(change, answer.step)
+    def once_more(self, message: str, before: Step) -> str:
+        """About a slip that an earlier step has paid for."""
+        return (
+            f"{message} It is the slip of step `{before.name}` once more, so it costs nothing here."
+        )
+
+    def overwritten(self, said: str, change: Change, answer: Answer) -> str:
+        """About an answer that is right once this name is given back.
+
+        said: about the change; nothing where it has been said before.
+        """
+        if not said:
+            return f"Then your code gives the right `{answer.name}` as well."
         back = "With that done" if change.kind == "late" else f"With the old `{change.name}` back"
         return f"{said} {back}, your code gives the right `{answer.name}`."
 
@@ -147,7 +154,7 @@ class Speaker:
         """Where a second name was taken for a copy."""
         source = next((one.source for one in self.evidence.cells if one.id == change.cell), "")
         part = rf"{change.name}(?:\[\w{{1,20}}\])?"
-        second = re.search(rf"^[ \t]*(\w+) *= *({part}) *(?:#.*)?$", source, re.M)
+        second = re.search(rf"^[ \t]*(\w+) *= *({part}) *(?:[#;].*)?$", source, re.M)
         if change.kind == "python" or not second or second[1] == change.name:
             return ""
         return f" `{second[1]} = {second[2]}` makes no copy: both names stand for the same numbers."
@@ -231,9 +238,19 @@ class Speaker:
         (found, right), *_ = answer.beside_right()
         assert found is not None
         place = int(((found - right).abs() > answer.step.reach(right)).flatten().double().argmax())
+        off = f"{listed(found.flatten()[place])} at position {place}"
+        if found.numel() == 2:
+            return f"One of the two numbers of `{answer.name}` is right, but not {off}. Look again."
+        return f"All numbers of `{answer.name}` are right but one, {off}. Work that one out again."
+
+    def coarse(self, answer: Answer) -> str:
+        """About right numbers of which too little is left."""
+        found = answer.found[0]
+        assert found is not None
         return (
-            f"All numbers of `{answer.name}` are right but one, {listed(found.flatten()[place])} "
-            f"at position {place}. Work that one out again."
+            f"`{answer.name}` is {listed(found)}: nearly right. Something is rounded or cut "
+            f"short on the way, and what is lost there is lost for the next step. Keep all "
+            f"digits, and round when you print."
         )
 
     def other_name(self, answer: Answer, name: str) -> str:
@@ -270,7 +287,7 @@ class Speaker:
             return f"{name} is right for {here}. With {elsewhere}: {stop.reason}"
         return (
             f"{name} is right for {here}, but not for {elsewhere}. "
-            f"Does your code hold a number that you typed in or rounded?"
+            f"Does your code hold a number that you typed in or rounded, or one index twice?"
         )
 
     def no_numbers(self, answer: Answer) -> Explanation:

@@ -172,6 +172,7 @@ STEPS = (
                 right="Right: the values, each times its softmax weight, added up.",
                 ask="It is step 3 once more, with the softmax weights in place of the weights.",
                 mistakes=near("softmax_output", softmax.SOFTMAX_OUTPUT),
+                again="output",
             ),
         ),
     ),

@@ -124,6 +124,14 @@ BY_HAND_WEIGHTS = (
     on_paper(WEIGHTS, "in-percent",
         "You typed percentages, and they add to {total}. Type shares of 1 instead: fractions are "
         "welcome."),
+    Mistake("in-percent-with-one-decimal",
+        lambda by_hand_scores: rounded(100 * reference.normalise(by_hand_scores), 1),
+        "You typed percentages, and they add to {total}. Type shares of 1 instead: fractions are "
+        "welcome."),
+    Mistake("in-whole-percent",
+        lambda by_hand_scores: rounded(100 * reference.normalise(by_hand_scores), 0),
+        "You typed percentages, and they add to {total}. Type shares of 1 instead: fractions are "
+        "welcome."),
     on_paper(WEIGHTS, "rounded-to-one-decimal",
         "You rounded to one decimal, and your weights add to {total}. Keep two decimals, or type "
         "fractions and let Python divide."),

@@ -85,6 +85,13 @@ def by_word(numbers: Tensor, tokens: Sequence[str], place: int) -> Tensor:
     return numbers[places]
 
 
+def with_again(numbers: Tensor, tokens: Sequence[str], first: str, second: str) -> Tensor:
+    """The numbers `(n,)` where the second of these tokens has that of the first."""
+    copy = numbers.clone()
+    copy[tokens.index(second)] = numbers[tokens.index(first)]
+    return copy
+
+
 def divided_in_place(numbers: Tensor) -> Tensor:
     """Each number `(n,)` divided by the sum of a list that changes with every division."""
     changing = numbers.clone()

@@ -1,6 +1,7 @@
 """What is seen in a designed query, and what is off with its form."""
 
 from collections.abc import Callable
+from itertools import product
 
 import torch
 from torch import Tensor
@@ -77,34 +78,77 @@ def each(test: Callable[[Seen], bool]) -> Callable[[Tensor, Tensor, list[str]], 
     return holds
 
 
-def is_copied(query: Tensor, length: int) -> bool:
-    """Whether a query `(m * d_k,)` is one of length d_k, several times over; not all the same."""
+def copied(query: Tensor, length: int) -> list[Tensor]:
+    """What was meant by a query `(m * d_k,)` that is one of length d_k, several times over.
+
+    It is m times as long. Nothing where all numbers are the same.
+    """
     copies, rest = divmod(query.numel(), length)
     if query.ndim != 1 or copies < 2 or rest or bool((query == query[0]).all()):
-        return False
-    return torch.equal(query, query[:length].repeat(copies))
+        return []
+    first = query[:length]
+    return [first * copies] if torch.equal(query, first.repeat(copies)) else []
 
 
-def has_commas(query: Tensor, length: int) -> bool:
-    """Whether decimals were typed with commas: pairs of whole numbers that are no shares."""
+def with_points(query: Tensor, length: int) -> list[Tensor]:
+    """What was meant by decimals that were typed with commas: pairs of whole numbers, no shares.
+
+    Of a number that begins with 0, nobody can tell the sign.
+    """
     numbers = query.flatten()
     if numbers.numel() != 2 * length or not torch.equal(numbers, numbers.round()):
-        return False
+        return []
     is_shares = numbers.sum().item() in (1, 100) or numbers.count_nonzero() < 2
-    return not is_shares and bool((numbers[1::2] >= 0).all())
+    if is_shares or bool((numbers[1::2] < 0).any()):
+        return []
+    pairs = zip(numbers[::2].tolist(), numbers[1::2].tolist(), strict=True)
+    read = [_decimals(int(before), int(after)) for before, after in pairs]
+    return [torch.tensor(one, dtype=torch.float64) for one in product(*read)]
+
+
+def _decimals(before: int, after: int) -> list[float]:
+    number = float(f"{before}.{after}")
+    return [number] if before else [number, -number]
+
+
+def form(reaches: Callable[[Seen], bool]) -> tuple[Symptom, ...]:
+    """What is off with the form of a query that should reach this goal."""
+
+    def meant(
+        read: Callable[[Tensor, int], list[Tensor]],
+    ) -> Callable[[Tensor, Tensor, list[str]], bool]:
+        return lambda query, keys, tokens: any(
+            reaches(Seen(one, keys, tokens)) for one in read(query, len(keys[0]))
+        )
+
+    copies_in_a_row = (
+        "Your query holds the same numbers again and again: {found}. For a Python list, `*` "
+        "puts copies in a row. Make a tensor of it first: a tensor gets longer."
+    )
+    decimal_commas = (
+        "Your query has twice as many numbers as a key: {found}. In Python, a comma separates two "
+        "numbers. Write a point before decimals."
+    )
+    return (
+        Symptom("copies-in-a-row", meant(copied), copies_in_a_row),
+        Symptom("decimal-commas", meant(with_points), decimal_commas),
+        Symptom(
+            "copies-of-another-query",
+            lambda query, keys, _tokens: bool(copied(query, len(keys[0]))),
+            copies_in_a_row + " Its direction is not right yet either.",
+        ),
+        Symptom(
+            "commas-in-another-query",
+            lambda query, keys, _tokens: bool(with_points(query, len(keys[0]))),
+            decimal_commas + " The numbers that this gives are not right yet either.",
+        ),
+        *FORM,
+    )
 
 
 # fmt: off
 
 FORM = (
-    Symptom("copies-in-a-row",
-        lambda query, keys, _tokens: is_copied(query, len(keys[0])),
-        "Your query holds the same numbers again and again: {found}. For a Python list, `*` "
-        "puts copies in a row. Make a tensor of it first: a tensor gets longer."),
-    Symptom("decimal-commas",
-        lambda query, keys, _tokens: has_commas(query, len(keys[0])),
-        "Your query has twice as many numbers as a key: {found}. In Python, a comma separates two "
-        "numbers. Write a point before decimals."),
     Symptom("weights-instead-of-a-query",
         lambda query, keys, _tokens: query.shape == keys.shape[:1] != keys.shape[1:],
         "You typed one number for each token: {found}. Those are weights that you wish for. A "

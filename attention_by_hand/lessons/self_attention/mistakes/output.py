@@ -4,10 +4,12 @@ import torch
 
 from attention_by_hand.lesson import Mistake
 from attention_by_hand.lessons.self_attention import reference
+from attention_by_hand.lessons.self_attention.facts import RIVAL, WINNER
 from attention_by_hand.lessons.self_attention.mistakes.common import (
     by_word,
     rounded_by_python,
     terms,
+    with_again,
 )
 
 # fmt: off
@@ -41,6 +43,14 @@ COLLECTING = (
         lambda weights, values: weights.sort().values @ values,
         "You sorted the weights before they met the values, the smallest first: {found}. Each "
         "weight belongs to the value of its own token. Keep the order of the sentence."),
+    Mistake("weight-of-the-winner-twice",
+        lambda weights, values, tokens: with_again(weights, tokens, WINNER, RIVAL) @ values,
+        "In your sum {rival} has the weight of {winner}. On the handout the two are equal and "
+        "hide it, other vectors show it. Look at your indices."),
+    Mistake("weight-of-the-rival-twice",
+        lambda weights, values, tokens: with_again(weights, tokens, RIVAL, WINNER) @ values,
+        "In your sum {winner} has the weight of {rival}. On the handout the two are equal and "
+        "hide it, other vectors show it. Look at your indices."),
     Mistake("overwritten-in-the-loop", lambda weights, values: weights[-1] * values[-1],
         "Your output, {found}, is the last token's value times its weight: each turn of the loop "
         "replaces what was there. Add to it instead."),
@@ -171,6 +181,9 @@ COLLECTING = (
 
 OUTPUT = (
     *COLLECTING,
+    Mistake("weights-on-paper", lambda by_hand_weights, values: by_hand_weights @ values,
+        "You collected the values with the weights that you typed from paper. With another query "
+        "they stay as they are. Use the `weights` that your code has computed."),
     Mistake("scores-instead-of-weights", lambda scores, values: scores @ values,
         "Your output, {found}, lies far outside of the values: you multiplied with the scores, "
         "which do not add to 1. Use the weights of step 2."),

@@ -2,17 +2,23 @@
 
 from attention_by_hand.lesson import Symptom
 from attention_by_hand.lessons.self_attention.facts import MOST
-from attention_by_hand.lessons.self_attention.mistakes.designing import FORM, each, on
+from attention_by_hand.lessons.self_attention.mistakes.designing import Seen, each, form, on
 
 NEAR = MOST - 0.05
+
+
+def reaches(it: Seen) -> bool:
+    """Whether the winner gets what is asked for."""
+    return it.won > MOST
+
 
 # fmt: off
 
 QUERY_CAT = (
-    Symptom("two-queries", each(lambda it: it.won > MOST),
+    Symptom("two-queries", each(reaches),
         "You have several queries in one, and each of them does what is asked for. Keep one: a "
         "query is a plain vector, like one key."),
-    *FORM,
+    *form(reaches),
     Symptom("plain-division-only",
         on(lambda it: it.divided > MOST >= it.won),
         "With plain division your query gives {winner} a lot, but only because some scores are "
@@ -25,6 +31,10 @@ QUERY_CAT = (
         on(lambda it: it.apart < 0.02 and not it.third_wins),
         "With your query, {found}, {winner} and {rival} get about the same. Turn it away from "
         "{rival}: in which component is that key large, and {winner}'s is not?"),
+    Symptom("along-the-key-of-the-rival",
+        on(lambda it: it.ranking[0] == it.rival and it.cosine(it.keys[it.rival]) > 0.9999),
+        "Your query, {found}, points along the key of {rival}, so {rival} gets most. In Python, "
+        "positions are counted from zero: at which one does {winner} stand?"),
     Symptom("rival-wins", on(lambda it: it.ranking[0] == it.rival),
         "With your query, {found}, {rival} gets most. Compare its key with {winner}'s: which "
         "component of the query helps {winner}, and which helps {rival}?"),

@@ -2,15 +2,21 @@
 
 from attention_by_hand.lesson import Symptom
 from attention_by_hand.lessons.self_attention.facts import APART, EACH
-from attention_by_hand.lessons.self_attention.mistakes.designing import FORM, each, on
+from attention_by_hand.lessons.self_attention.mistakes.designing import Seen, each, form, on
+
+
+def reaches(it: Seen) -> bool:
+    """Whether winner and rival get the same, and enough."""
+    return it.apart <= APART and it.lesser >= EACH
+
 
 # fmt: off
 
 QUERY_SPLIT = (
-    Symptom("two-queries", each(lambda it: it.apart <= APART and it.lesser >= EACH),
+    Symptom("two-queries", each(reaches),
         "You have several queries in one, and each of them does what is asked for. Keep one: a "
         "query is a plain vector, like one key."),
-    *FORM,
+    *form(reaches),
     Symptom("points-away-from-both",
         on(lambda it: it.apart <= APART and it.third_wins),
         "{Winner} and {rival} get the same with your query, {found}, but next to nothing: it "

@@ -83,6 +83,21 @@ SCORES = (
     Mistake("running-sum", lambda query, keys: (keys @ query).cumsum(0),
         "Your scores grow from token to token: {found}. Each one holds all those before it. "
         "Start again from zero for every token."),
+    Mistake("first-component-of-the-key-twice", lambda query, keys: keys[:, 0] * query.sum(),
+        "Both of your products take the first component of the key: {found}. The second component "
+        "of the query belongs to the second one of the key. Look at your indices."),
+    Mistake("second-component-of-the-key-twice", lambda query, keys: keys[:, 1] * query.sum(),
+        "Both of your products take the second component of the key: {found}. The first component "
+        "of the query belongs to the first one of the key. Look at your indices."),
+    Mistake("first-component-of-the-query-twice", lambda query, keys: keys.sum(1) * query[0],
+        "Both of your products take the first component of the query: {found}. The second "
+        "component of the key belongs to the second one of the query. Look at your indices."),
+    Mistake("second-component-of-the-query-twice", lambda query, keys: keys.sum(1) * query[1],
+        "Both of your products take the second component of the query: {found}. The first "
+        "component of the key belongs to the first one of the query. Look at your indices."),
+    Mistake("query-multiplied-on", lambda query, keys: (query * keys.cumprod(0)).sum(1),
+        "Your loop puts its product into the query, so that the next token meets something else: "
+        "{found}. Give the product a name of its own."),
     Mistake("values-instead-of-keys", lambda query, values: values @ query,
         "You compared the query with the values: {found}. A token is found by its key. Its value "
         "is what it passes on later, in step 3."),

@@ -43,6 +43,9 @@ KEYS_SHAPE = (
     Mistake("projection-matrix", sizes(WIDTH, HEAD),
         "You gave {found}, the shape of the matrix that makes keys out of tokens. The keys "
         "themselves have one row for each token of the text."),
+    Mistake("longer-text", sizes(2 * TEXT, HEAD),
+        "In your {found} the text is twice as long: that is what the question further down asks "
+        "about. Here it has as many tokens as the table says."),
     Mistake("all-heads", sizes(HEADS, TEXT, HEAD),
         "You gave {found}, the keys of all heads. Leave out the first axis: you look at one "
         "head."),
@@ -105,6 +108,18 @@ SCORES_SHAPE = (
     Mistake("handout-keys", lambda keys: shape(*keys.shape),
         "You gave the shape of `keys` on the handout, {found}. Scores are one number for each "
         "query and key, and the text is longer now."),
+    Mistake("longer-text", sizes(2 * TEXT, 2 * TEXT),
+        "In your {found} the text is twice as long: that is what the question further down asks "
+        "about. Here it has as many tokens as the table says."),
+    Mistake("own-key-left-out", sizes(TEXT, TEXT - 1),
+        "In your {found} each query meets all keys but one. A token meets its own key as well, as "
+        "on the handout: how many scores are there in a row?"),
+    Mistake("handout-columns", lambda keys: shape(TEXT, len(keys)),
+        "Your rows are right in {found}, but each of them is as short as on the handout. Every "
+        "query meets the keys of the whole text: how many are there now?"),
+    Mistake("handout-rows", lambda keys: shape(len(keys), TEXT),
+        "Your columns are right in {found}, but the rows are those of the handout. Every token of "
+        "the text asks: how many queries are there now?"),
     Mistake("all-heads", sizes(HEADS, TEXT, TEXT),
         "You gave {found}, the scores of all heads. Leave out the first axis: you look at one "
         "head."),
@@ -161,6 +176,9 @@ OUTPUT_SHAPE = (
     Mistake("handout-output", lambda values: shape(values.shape[1]),
         "You gave {found}, the length of the output on the handout. Values are longer in the "
         "model, and every token asks."),
+    Mistake("longer-text", sizes(2 * TEXT, HEAD),
+        "In your {found} the text is twice as long: that is what the question further down asks "
+        "about. Here it has as many tokens as the table says."),
     Mistake("all-heads", sizes(HEADS, TEXT, HEAD),
         "You gave {found}, the outputs of all heads. Leave out the first axis: you look at one "
         "head."),

@@ -6,11 +6,14 @@ import torch
 
 from attention_by_hand.lesson import Mistake
 from attention_by_hand.lessons.self_attention import reference
+from attention_by_hand.lessons.self_attention.facts import RIVAL, WINNER
 from attention_by_hand.lessons.self_attention.mistakes.common import (
+    by_word,
     divided_in_place,
     renamed,
     rounded,
     then_zero,
+    with_again,
 )
 from attention_by_hand.lessons.self_attention.mistakes.output import COLLECTING
 
@@ -70,6 +73,10 @@ SOFTMAX_WEIGHTS = (
     Mistake("one-less-each", lambda scores: reference.normalise(scores.expm1()),
         "Your exponentials are each too small by 1: {found}. `expm1` takes 1 away from the "
         "exponential. Softmax takes the exponential itself: use `torch.exp`."),
+    Mistake("rounded-exponentials", lambda scores: reference.normalise(scores.exp().round()),
+        "You rounded the exponentials before you shared them out. The small ones lose most of "
+        "what they are: with other vectors your weights are off. Keep all digits, and round when "
+        "you print."),
     Mistake("powers-of-three", lambda scores: reference.normalise(3**scores),
         "Your weights add to 1, but they come from powers of three: {found}. The exponential has "
         "the base e, a little less than three, and `torch.exp` knows all its digits."),
@@ -114,6 +121,29 @@ SOFTMAX_WEIGHTS = (
     Mistake("own-score-left-out-of-the-sum", lambda scores: scores.exp() / scores[:-1].exp().sum(),
         "The sum that you divide by leaves out the last token, so your weights add to {total}. A "
         "token counts itself as well."),
+    Mistake("one-weight-per-word",
+        lambda scores, tokens: by_word(reference.softmax(scores), tokens, -1),
+        "A word that stands twice has the same weight twice: {found}. It is one word, but each "
+        "position has a score of its own. Go through your scores by position, not by word."),
+    Mistake("first-weight-per-word",
+        lambda scores, tokens: by_word(reference.softmax(scores), tokens, 0),
+        "A word that stands twice has its first weight twice: {found}. It is one word, but each "
+        "position has a score of its own. Go through your scores by position, not by word."),
+    Mistake("scores-times-exponentials", lambda scores: reference.normalise(scores * scores.exp()),
+        "Your weights are shares of scores times exponentials: {found}. In softmax the "
+        "exponential takes the place of the score. Leave the score itself, or its weight, out."),
+    Mistake("exponential-of-the-winner-twice",
+        lambda scores, tokens: reference.softmax(with_again(scores, tokens, WINNER, RIVAL)),
+        "You took the score of {winner} for {rival} as well. On the handout the two are equal and "
+        "hide it, other vectors show it. Look at your indices."),
+    Mistake("exponential-of-the-rival-twice",
+        lambda scores, tokens: reference.softmax(with_again(scores, tokens, RIVAL, WINNER)),
+        "You took the score of {rival} for {winner} as well. On the handout the two are equal and "
+        "hide it, other vectors show it. Look at your indices."),
+    Mistake("one-added-to-the-sum", lambda scores: scores.exp() / (1 + scores.exp().sum()),
+        "Your weights add to a little less than 1: the sum that you divide by holds a 1 besides "
+        "the exponentials. Large scores hide it, small ones show it. Add up the exponentials "
+        "alone."),
     Mistake("own-position-zero", lambda scores: then_zero(reference.softmax(scores[:-1])),
         "You gave the last token a weight of 0: {found}. Nothing is masked here. The token that "
         "asks looks at itself as well."),
@@ -158,6 +188,9 @@ SOFTMAX_OUTPUT = (
             [weights @ values[:, 0], softmax_weights @ values[:, 1]]),
         "The first component of your output still comes from the weights of step 2: {found}. "
         "Compare the two halves of your code: both need the softmax weights."),
+    Mistake("leftover-weight", lambda weights, values: weights[-1] * values.sum(0),
+        "You gave every value the same weight, the last one of step 2: {found}. Your loop still "
+        "names the variable of step 3. Let it go through the softmax weights and the values."),
     Mistake("softmax-of-weights", lambda weights, values: reference.softmax(weights) @ values,
         "You collected the values with a softmax of the weights of step 2: {found}. Take the "
         "softmax weights that you made from the scores."),

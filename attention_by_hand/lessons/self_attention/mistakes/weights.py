@@ -7,6 +7,7 @@ import torch
 from attention_by_hand.lesson import Mistake
 from attention_by_hand.lessons.self_attention import reference
 from attention_by_hand.lessons.self_attention.mistakes.common import (
+    by_word,
     divided_in_place,
     rest_for_the_last,
     rounded,
@@ -136,6 +137,14 @@ WEIGHTS = (
     Mistake("divided-while-the-sum-changes", lambda scores: divided_in_place(scores),
         "Your weights add to {total}. You divide inside the list that you are adding up, so the "
         "sum changes with each step. Work the sum out once, before the loop."),
+    Mistake("one-weight-per-word",
+        lambda scores, tokens: by_word(reference.normalise(scores), tokens, -1),
+        "A word that stands twice has the same weight twice: {found}. It is one word, but each "
+        "position has a score of its own. Go through your scores by position, not by word."),
+    Mistake("first-weight-per-word",
+        lambda scores, tokens: by_word(reference.normalise(scores), tokens, 0),
+        "A word that stands twice has its first weight twice: {found}. It is one word, but each "
+        "position has a score of its own. Go through your scores by position, not by word."),
     Mistake("divided-by-the-sum-on-paper",
         lambda scores, by_hand_scores: scores / by_hand_scores.sum(),
         "You divided by the sum that you had on paper. With other vectors the scores add to "
