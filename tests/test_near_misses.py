@@ -60,7 +60,7 @@ def test_a_share_for_an_unknown_slip_is_refused() -> None:
         ("weights", "weights = [round(256 * float(s / sum(scores))) / 256 for s in scores]", 3),
         ("query-cat", "query_cat = torch.tensor([2.3, 0.0])", 1.25),
         ("query-cat", "query_cat = [2, 1] * 3", 1),
-        ("shapes", "keys_shape = (50, 62)\nscores_shape = (50, 50)\noutput_shape = (50, 64)", 2.25),
+        ("output", "output = [float((torch.tensor(weights) @ values)[0]), 7.0]", 1),
         ("query-split", "query_split = torch.tensor([[2.0, 3.0], [4.0, 6.0]])", 1.5),
         (
             "shapes",

@@ -342,9 +342,12 @@ class ComputedAnswer(Answer):
     def is_off_by_one_number(self) -> bool:
         """Whether in every case all numbers but one, of at least two, are right.
 
-        Not where they follow from own values that prove nothing.
+        Not where they follow from own values that prove nothing, nor where nothing that was given
+        goes into two: one of them can be guessed.
         """
-        return not self.follows_anyway and all(
+        if self.follows_anyway or (self.shape == (2,) and self.variables >= set(self.part.of)):
+            return False
+        return all(
             found is not None
             and found.shape == right.shape
             and found.numel() > 1

@@ -33,7 +33,7 @@ ANYWHERE = Shares(
     braces=0.75,
     no_tensor=0.625,
     overwritten=0.75,
-    with_changed=0.75,
+    with_changed=0.5,
     changes=0.875,
 )
 
@@ -273,8 +273,8 @@ NEAR: Mapping[str, Mapping[str, float]] = {
         "nearly-even": 0.5,
         "slightly-off-and-long": 0.5,
         "equal-components": 0.25,
-        "winner-wins": 0.375,
-        "rival-wins": 0.375,
+        "winner-wins": 0.25,
+        "rival-wins": 0.25,
     },
     "keys_shape": {
         "transposed": 0.5,
