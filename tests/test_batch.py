@@ -142,7 +142,7 @@ def test_what_a_person_entered_stays(course: Course) -> None:
     hand_in(course, "ben", "student-06")
     assert grade(course).returncode == 0
     assert entered_by_hand(course, "ben") == (1.5, 3, "Well put.")
-    assert marks(course)["ben"].points["weights"] == 1, "the share of a near miss"
+    assert marks(course)["ben"].points["weights"] == 1.5, "the share of a near miss"
 
 
 BAD = {

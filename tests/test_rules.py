@@ -131,7 +131,7 @@ RULES = {
         {"scores": 0, "weights": 0},
     ),
     "a result that stays proves nothing": Rule(
-        and_carry_all(patch(answer, "_stays", lambda _values: False)),
+        and_carry_all(patch(ComputedAnswer, "_stays", lambda *_: False)),
         MULTIPLES,
         {"scores": 0, "weights": 0},
     ),
@@ -147,7 +147,7 @@ RULES = {
         patch(ComputedAnswer, "starts_from_little", False), FEW_ON_PAPER, {"by-hand": 0}
     ),
     "paper may round": Rule(tolerance(1e-3), ROUNDED, {}),
-    "and code may not be near": Rule(tolerance(1e3), SCALED, {"scores": 0}),
+    "and code may not be near": Rule(tolerance(1e3), SCALED, {"scores": 3}),
     "vectors are put in": Rule(nothing_put_in, {}, {}),
 }
 

@@ -15,7 +15,6 @@ from attention_by_hand.judging.reading import (
     Reading,
     Shape,
     Unreadable,
-    alike,
     begun,
     forgiven,
     holds_numbers,
@@ -247,7 +246,7 @@ class ComputedAnswer(Answer):
 
     def _varies(self, name: str) -> bool:
         """Whether what is right for the variable is another thing in other cases."""
-        return not _stays([case.known[name] for case in self.cases])
+        return not self._stays([case.known[name] for case in self.cases])
 
     def _shows(self, mistake: Mistake, own: Sequence[str], known: Sequence[Known]) -> bool:
         results = [compute(mistake, one) for one in known]
@@ -268,7 +267,7 @@ class ComputedAnswer(Answer):
         the step leaves them as they are.
         """
         return not (
-            _stays(results)
+            self._stays(results)
             or any(self._proves_nothing([inputs[name] for inputs in known]) for name in own)
             or any(self._leaves(name, known, results) for name in own)
         )
@@ -300,12 +299,15 @@ class ComputedAnswer(Answer):
     def is_nearly_right_elsewhere(self) -> bool:
         """Whether with the notebook's numbers it is right, and all but one number with others."""
         off = [
-            int(((found - right).abs() > self.step.reach(right)).sum())
+            int((~self._near_enough(found, right)).sum())
             if found is not None and found.shape == right.shape
             else right.numel()
             for found, right in self.beside_right()
         ]
         return off[0] == 0 and max(off) == 1 and self.shape != () and not self.is_typed_in
+
+    def _near_enough(self, found: Tensor, right: Tensor) -> Tensor:
+        return (found - right).abs() <= self.step.reach(right)
 
     @property
     def is_rounded(self) -> bool:
@@ -351,7 +353,7 @@ class ComputedAnswer(Answer):
             found is not None
             and found.shape == right.shape
             and found.numel() > 1
-            and int(((found - right).abs() > self.step.reach(right)).sum()) == 1
+            and int((~self._near_enough(found, right)).sum()) == 1
             for found, right in self.beside_right()
         )
 
@@ -374,8 +376,13 @@ class ComputedAnswer(Answer):
         """In each case, the student's numbers and the right ones."""
         return zip(self.found, (case.known[self.name] for case in self.cases), strict=True)
 
+    def _stays(self, values: Sequence[Tensor]) -> bool:
+        """Whether they are the same in every case, as far as the step looks at digits."""
+        first, *others = values
+        return bool(others) and all(self.step.accepts(other, first) for other in others)
+
     def _proves_nothing(self, values: Sequence[Tensor]) -> bool:
-        return _stays(values) or _is_level(values[0]) or any(map(_is_thin, values[1:]))
+        return self._stays(values) or _is_level(values[0]) or any(map(_is_thin, values[1:]))
 
     def _leaves(self, name: str, known: Sequence[Known], results: Sequence[Tensor]) -> bool:
         """Whether the step gives this input back, in every case, where a right one does not."""
@@ -383,12 +390,6 @@ class ComputedAnswer(Answer):
         if all(self.step.accepts(case[name], case[self.name]) for case in right):
             return False
         return all(map(self.step.accepts, [inputs[name] for inputs in known], results))
-
-
-def _stays(values: Sequence[Tensor]) -> bool:
-    """Whether they are the same in every case, as far as their digits tell."""
-    first, *others = values
-    return bool(others) and all(alike(first, other) for other in others)
 
 
 def _has_few_decimals(numbers: Tensor | None) -> bool:
@@ -418,10 +419,12 @@ def _same(one: Tensor | None, other: Tensor | None) -> bool:
 
 
 def _numbers(values: Values, name: str, shape: Shape) -> Tensor | None:
+    """What was read, in this shape; None also where a number is not finite."""
     try:
-        return without_brackets(values.get(name, ABSENT).numbers, shape)
+        found = without_brackets(values.get(name, ABSENT).numbers, shape)
     except Unreadable:
         return None
+    return found if found.isfinite().all() else None
 
 
 def find_mistake(answer: ComputedAnswer, tries: Sequence[ComputedAnswer]) -> Mistake | None:

@@ -145,15 +145,16 @@ class Help:
         found = {}
         for step in self.lesson.steps:
             for name in _inner_names(step):
-                for place in self._places(step):
+                for place in reversed(self._places(step)):
                     if (cell := self._set_in(name, place)) is not None:
                         found[place] = (cell, name)
+                        break  # at the last place alone: nothing reads after it what was put in
         return found
 
     def _set_in(self, name: str, place: str) -> str | None:
-        """The last cell before the place that sets the variable."""
+        """The last cell up to the place that sets the variable."""
         ids = [cell.id for cell in self.submission.cells]
-        before = self.submission.cells[: ids.index(place)]
+        before = self.submission.cells[: ids.index(place) + 1]
         setting = [cell.id for cell in before if halves(cell.source, name)]
         return setting[-1] if setting else None
 
@@ -165,10 +166,12 @@ class Help:
     def without_ours(self, found: Found) -> Found:
         """What was read, with nothing that was put in."""
         cleaned = {place: dict(values) for place, values in found.items()}
-        for place, (cell, name) in self._inner.items():
-            if place in cleaned:
-                before = found.get(f"{cell}{PIECE}{name}", {})
-                cleaned[place][name] = before.get(name, ABSENT)
+        ids = [cell.id for cell in self.submission.cells]
+        for cell, name in self._inner.values():
+            before = found.get(f"{cell}{PIECE}{name}", {}).get(name, ABSENT)
+            for place in self._places(self.lesson.step_of[name]):
+                if place in cleaned and ids.index(place) >= ids.index(cell):
+                    cleaned[place][name] = before
         return cleaned
 
     def spoiled(self, raised: Collection[str]) -> set[str]:

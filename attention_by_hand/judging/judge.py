@@ -54,6 +54,24 @@ class Verdict:
 
 
 @dataclass(frozen=True)
+class _Books:
+    """What is known from the steps before, at the places where they earned most.
+
+    paid: the changes that a step has paid for.
+    explained: wrong values of which it is known what was done.
+    slips: the lesson's mistake that a variable has paid for.
+    """
+
+    paid: set[tuple[str, str]] = field(default_factory=set)
+    explained: dict[str, list[Reading]] = field(default_factory=dict)
+    slips: dict[str, str] = field(default_factory=dict)
+
+    def copy(self) -> "_Books":
+        """Books in which one place writes, and that are kept if it is the best."""
+        return _Books(set(self.paid), dict(self.explained), dict(self.slips))
+
+
+@dataclass(frozen=True)
 class _Place:
     """One of the places where a step's variables were read, and who says what was seen there."""
 
@@ -62,9 +80,7 @@ class _Place:
     cell: str
     evidence: Evidence
     speaker: Speaker
-    paid: set[tuple[str, str]]  # the changes that an earlier step, or this one, has paid for
-    explained: dict[str, list[list[Reading]]]  # wrong values of which it is known what was done
-    slips: dict[str, str]  # the near miss that an earlier variable has paid for
+    books: _Books
     told: set[tuple[str, str]] = field(default_factory=set)  # the changes that are told here
 
     @cached_property
@@ -86,9 +102,9 @@ class _Place:
     def explains(self, answer: ComputedAnswer) -> bool:
         """Whether it is known what is wrong with each earlier value that is not right."""
         wrong = [name for name in answer.own if not answer.is_right_in(name)]
+        known = self.books.explained
         return all(
-            any(all(map(same, answer.read(name), known)) for known in self.explained.get(name, ()))
-            for name in wrong
+            name in known and all(map(same, answer.read(name), known[name])) for name in wrong
         )
 
     def changes(self, part: Part) -> list[Change]:
@@ -113,19 +129,14 @@ class _Place:
 def judge(lesson: Lesson, evidence: Evidence) -> tuple[Verdict, ...]:
     """The verdict on each step of the lesson."""
     speaker = Speaker(lesson.phrases, lesson.facts(evidence.cases[0]), evidence)
-    paid: set[tuple[str, str]] = set()
-    explained: dict[str, list[list[Reading]]] = {}
-    slips: dict[str, str] = {}
-
-    def best(step: Step) -> Verdict:
-        """The best that the step earns at any place where its variables were read."""
+    books, verdicts = _Books(), []
+    for step in lesson.steps:
         cells = where_read(step, evidence.copies)
-        places = (
-            _Place(lesson, step, cell, evidence, speaker, paid, explained, slips) for cell in cells
-        )
-        return max(map(_judge_at, places), key=lambda verdict: verdict.points)
-
-    return tuple(map(best, lesson.steps))
+        places = [_Place(lesson, step, one, evidence, speaker, books.copy()) for one in cells]
+        judged = [(_judge_at(place), place.books) for place in places]
+        verdict, books = max(judged, key=lambda one: one[0].points)
+        verdicts.append(verdict)
+    return tuple(verdicts)
 
 
 def _judge_at(place: _Place) -> Verdict:
@@ -145,7 +156,7 @@ def _with_own_changes(place: _Place, parts: list[PartVerdict]) -> tuple[PartVerd
         said = f"{last.message} {place.tell((given or changes)[0])}".strip()
         changed = replace(last, share=place.lesson.shares.changes, message=said, mistake=CHANGES)
         parts = [*before, changed]
-        place.paid.update(one.key for one in changes)
+        place.books.paid.update(one.key for one in changes)
     return tuple(parts)
 
 
@@ -203,7 +214,7 @@ def _judge_designed(answer: Answer, part: Designed, place: _Place) -> PartVerdic
         share = place.lesson.shares.tried if is_reached else 0
         message, name = place.speaker.tried(answer, part), "result-in-place-of-the-answer"
     elif near := _best(_near_with_mends(answer, place)):
-        share, message, name = near
+        share, message, name = near.share, near.message, near.name
     ground: Ground = "wrong" if distance else "right"
     return PartVerdict(answer.name, share, (ground,), message, name)
 
@@ -247,8 +258,8 @@ def _is_reached_with_the_changed(
 
 def _pay(place: _Place, changes: Sequence[Change], kept: float) -> float:
     """What a step keeps that is right but for these changes: the first one pays for all."""
-    unpaid = {one.key for one in changes} - place.paid
-    place.paid.update(unpaid)
+    unpaid = {one.key for one in changes} - place.books.paid
+    place.books.paid.update(unpaid)
     return kept if unpaid else 1
 
 
@@ -290,17 +301,18 @@ def _judge_computed(answer: ComputedAnswer, place: _Place) -> PartVerdict:
     follows = answer.follows_anyway
     mistake = None if follows else find_mistake(answer, tries)
     near = _best(_near(answer, tries, mistake, place))
-    if mistake or near:
-        place.explained.setdefault(answer.name, []).append(answer.read(answer.name))
+    if mistake or (near and near.explains):
+        place.books.explained[answer.name] = answer.read(answer.name)
     changes = [one for one in changes if _is_to_blame(one, answer)]
-    place.paid.update(one.key for one in changes)  # what is said here is paid here
+    place.books.paid.update(one.key for one in changes)  # what is said here is paid here
     if near and near.share > share:
         if changes:
             said = place.speaker.changed(changes[0], place.step)
             kind = CHANGED[changes[0].kind]
             return PartVerdict(answer.name, near.share, grounds, said, kind)
-        place.slips[answer.name] = near.name
-        if near.share >= HALF and place.slips.get(answer.part.again) == near.name:
+        if mistake:
+            place.books.slips[answer.name] = near.name
+        if mistake and near.share >= HALF and _is_made_again(near, answer, place):
             said = place.speaker.once_more(near.message, place.lesson.step_of[answer.part.again])
             return PartVerdict(answer.name, 1, grounds, said, near.name)
         return PartVerdict(answer.name, near.share, grounds, near.message, near.name)
@@ -308,6 +320,11 @@ def _judge_computed(answer: ComputedAnswer, place: _Place) -> PartVerdict:
         return PartVerdict(answer.name, share, grounds, place.speaker.follows(answer), "follows")
     message, name = place.speaker.computed(answer, grounds, mistake, changes)
     return PartVerdict(answer.name, share, grounds, message, name)
+
+
+def _is_made_again(near: "_Near", answer: ComputedAnswer, place: _Place) -> bool:
+    """Whether the variable that is made in the same way has paid for this slip of the lesson."""
+    return place.books.slips.get(answer.part.again) == near.name
 
 
 def _guided(answer: ComputedAnswer, place: _Place, always: bool) -> Iterator[ComputedAnswer]:
@@ -380,11 +397,16 @@ def _share(step: Step, grounds: Sequence[Ground]) -> float:
 
 
 class _Near(NamedTuple):
-    """A near miss: the share that it earns, what is said about it, and its name."""
+    """A near miss: the share that it earns, what is said about it, and its name.
+
+    explains: whether it leaves nothing open about the numbers. Where one number can be anything,
+        it could have been chosen so that later ones follow from it.
+    """
 
     share: float
     message: str
     name: str
+    explains: bool = True
 
 
 def _best(found: Iterator[_Near]) -> _Near | None:
@@ -422,18 +444,20 @@ def _near_by_form(
                 said = f"{speaker.hint(slip, forgiving)} {speaker.form_as_well(answer, form)}"
                 yield _Near(min(share, slip.share), said, slip.name)
     if answer.is_nearly_right_elsewhere:
-        yield _Near(shares.elsewhere, speaker.nearly_right_elsewhere(answer), "nearly-everywhere")
+        yield _Near(
+            shares.elsewhere, speaker.nearly_right_elsewhere(answer), "nearly-everywhere", False
+        )
     if answer.is_unfinished:
-        yield _Near(shares.unfinished, speaker.unfinished(answer), "unfinished")
+        yield _Near(shares.unfinished, speaker.unfinished(answer), "unfinished", False)
     if answer.is_of_the_shape:
         yield _Near(shares.its_shape, speaker.its_shape(answer), "a-thing-of-that-shape")
     if answer.is_in_another_order:
         yield _Near(shares.order, speaker.order(answer), "another-order")
     if answer.is_off_by_one_number:
         share = shares.one_off if math.prod(answer.shape) > 2 else shares.one_of_two
-        yield _Near(share, speaker.one_off(answer), "one-number-off")
+        yield _Near(share, speaker.one_off(answer), "one-number-off", False)
     if answer.is_coarse:
-        yield _Near(shares.coarse, speaker.coarse(answer), "nearly-right")
+        yield _Near(shares.coarse, speaker.coarse(answer), "nearly-right", False)
     for name in (
         place.evidence.other_names.get(place.cell, ()) if not holds_numbers(answer.value) else ()
     ):
@@ -453,9 +477,7 @@ def _near_with_mends(answer: Answer, place: _Place) -> Iterator[_Near]:
     for mend in MENDS:
         if again := evidence.mended(mend):
             speaker = replace(place.speaker, evidence=again)
-            mended = replace(
-                place, evidence=again, speaker=speaker, paid=set(), explained={}, slips={}
-            )
+            mended = replace(place, evidence=again, speaker=speaker, books=_Books())
             verdict = _judge_part(mended, answer.part)
             share = getattr(place.lesson.shares, mend.share) * verdict.share
             said = speaker.mended(mend.hint, answer, verdict.share, verdict.message)

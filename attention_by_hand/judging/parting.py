@@ -60,7 +60,7 @@ def halves(source: str, name: str) -> tuple[str, str] | None:
     ends = [place for place, one in enumerate(body, start=1) if _sets(one, name)]
     try:
         return (_text(body[: ends[-1]]), _text(body[ends[-1] :])) if ends else None
-    except RecursionError:
+    except (RecursionError, ValueError):  # too deep, or a number too long to write out
         return None
 
 

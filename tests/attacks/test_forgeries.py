@@ -5,9 +5,12 @@ computing what is asked for.
 """
 # ruff: noqa: E501  (forgeries are as long as they are)
 
+import nbformat
 import pytest
 from course_help import FULL
 from judging_help import Judging, points
+
+from attention_by_hand.building.cells import grade_id
 
 PAPER = FULL["by-hand"] + FULL["query-cat"] + FULL["query-split"] + FULL["shapes"]
 Q = "float(query[0])"
@@ -138,6 +141,53 @@ FORGERIES: dict[str, tuple[dict[str, str], set[str]]] = {
     }, set()),
 }  # fmt: skip
 
+NAN = "float('nan')"
+ELSEWHERE = "if query.tolist() != [2.0, 3.0]:\n    "
+
+# Numbers that are none, beside one that is: name -> answers, and the most that each step is worth.
+NOT_NUMBERS: dict[str, tuple[dict[str, str], dict[str, float]]] = {
+    "a query beyond all numbers": ({"query-split": "query_split = [1e308, 1e308]"}, {"query-split": 0}),
+    "a query that is none": ({"query-split": f"query_split = [{NAN}, {NAN}]"}, {"query-split": 0}),
+    "half a query": ({"query-split": f"query_split = [4.0, {NAN}]"}, {"query-split": 0}),
+    "an infinite query": ({"query-cat": "query_cat = [float('inf'), 0]"}, {"query-cat": 0}),
+    "one number": ({"scores": f"scores = [{NAN}] * 3 + [1.0]"}, {"scores": 0}),
+    "all but one": ({"weights": f"weights = scores / scores.sum()\nweights[1] = {NAN}"}, {"weights": 3}),
+    "weights and output": ({
+        "weights": f"weights = [{NAN}] * 3 + [1.0]",
+        "output": f"output = [{NAN}, 1.0]",
+    }, {"weights": 0, "output": 0}),
+    "softmax": ({
+        "softmax": f"softmax_weights = [{NAN}] * 3 + [1.0]\nsoftmax_output = [{NAN}, 1.0]",
+    }, {"softmax": 0}),
+    "paper": ({
+        "by-hand": f"by_hand_scores = [{NAN}] * 3 + [1.0]\nby_hand_weights = [{NAN}] * 3 + [1.0]\nby_hand_output = [{NAN}, 1.0]",
+    }, {"by-hand": 0}),
+    "shapes": ({
+        "shapes": f"keys_shape = ({NAN}, 1)\nscores_shape = ({NAN}, 1)\noutput_shape = ({NAN}, 1)",
+    }, {"shapes": 0}),
+    "typed here, none elsewhere": ({
+        "scores": f"scores = [2.0, 9, 9, 4]\n{ELSEWHERE}scores = [{NAN}] * 3 + [99.0]",
+        "weights": f"weights = [2/24, 9/24, 9/24, 4/24]\n{ELSEWHERE}weights = [{NAN}] * 3 + [99.0]",
+        "output": f"output = [2.25, 1.125]\n{ELSEWHERE}output = [{NAN}, 99.0]",
+    }, {"scores": 2, "weights": 2, "output": 2}),
+}  # fmt: skip
+
+# A slip that an earlier step seems to have paid for: the earlier step's first cell, the later
+# step's cell, and the most that the later step is worth.
+SEEMS_PAID = {
+    "a decoy": ("output = weights[0] * values[0]", "softmax_output = softmax_weights[0] * values[0]"),
+    "any factor": (
+        "output = 1.029 * (torch.as_tensor(weights) @ values)",
+        "softmax_output = 1.029 * (softmax_weights @ values)",
+    ),
+    "half typed": (
+        "output = [sum(w * v[0] for w, v in zip(weights, values)), 1.125]",
+        "softmax_output = [softmax_weights @ values[:, 0], 1.49428]",
+    ),
+    "backwards": ("output = weights.flip(0) @ values", "softmax_output = softmax_weights.flip(0) @ values"),
+    "not added up": ("output = weights[:, None] * values", "softmax_output = softmax_weights[:, None] * values"),
+}  # fmt: skip
+
 # Numbers that are graded are made in a copy of the cell, after a slip that has a name.
 # name -> (the step with two cells, what each holds, the next step, and what is made for it)
 MADE_IN_A_COPY = {
@@ -171,6 +221,65 @@ def test_what_proves_nothing_earns_nothing(name: str, judging: Judging) -> None:
     earned = points(judging.answers(answers))
     wrong = {step: earned[step] for step in answers if step not in spared}
     assert wrong == dict.fromkeys(wrong, 0)
+
+
+@pytest.mark.parametrize("name", NOT_NUMBERS)
+def test_what_is_no_number_is_not_right(name: str, judging: Judging) -> None:
+    answers, most = NOT_NUMBERS[name]
+    earned = points(judging.answers(answers))
+    assert {step: earned[step] for step in most if earned[step] > most[step]} == {}
+
+
+@pytest.mark.parametrize("name", SEEMS_PAID)
+def test_a_slip_that_has_not_been_paid_for_is_not_forgiven(name: str, judging: Judging) -> None:
+    """The earlier step is right in a second cell, so it has paid nothing."""
+    slip, later = SEEMS_PAID[name]
+    softmax = "softmax_weights = torch.softmax(torch.as_tensor(scores), 0)\n" + later
+    notebook = judging.with_answers({"output": slip, "softmax": softmax})
+    place = next(at for at, cell in enumerate(notebook.cells) if cell.source == slip)
+    right = {**notebook.cells[place], "source": "output = torch.as_tensor(weights) @ values"}
+    notebook.cells.insert(place + 1, {**right, "id": "copy"})
+    earned = points(judging.notebook(notebook))
+    assert earned["output"] == 4
+    assert earned["softmax"] <= 3.5
+
+
+def test_numbers_that_could_be_chosen_are_not_forgiven_later(judging: Judging) -> None:
+    """Half typed, twice: each step pays for it, since what is typed can be anything."""
+    slip, later = SEEMS_PAID["half typed"]
+    softmax = "softmax_weights = torch.softmax(torch.as_tensor(scores), 0)\n" + later
+    earned = points(judging.answers({"output": slip, "softmax": softmax}))
+    assert earned["output"] < 4
+    assert earned["softmax"] < 4
+
+
+def test_what_follows_from_a_number_that_was_chosen_is_not_carried(judging: Judging) -> None:
+    """Three scores are right, and the fourth is so large that only its word has a weight."""
+    notebook = judging.with_answers(
+        {"softmax": "softmax_weights = torch.tensor([0.0, 0, 0, 1])\nsoftmax_output = values[3]"}
+    )
+    chosen = "r = keys @ query\nscores = torch.cat([r[:3], r[:3].max()[None] + 12])"
+    place = next(at for at, cell in enumerate(notebook.cells) if grade_id(cell) == "scores")
+    softmax = next(at for at, cell in enumerate(notebook.cells) if grade_id(cell) == "softmax")
+    notebook.cells.insert(softmax, {**notebook.cells[place], "source": chosen, "id": "copy"})
+    assert points(judging.notebook(notebook))["softmax"] == 0
+
+
+@pytest.mark.parametrize("before", ["", "scores = [1.0, 2.0, 4.0, 3.0]", "scores = None"])
+@pytest.mark.parametrize("between", ["", "softmax_weights = kept", "kept = softmax_weights"])
+def test_right_weights_that_were_put_in_are_not_handed_back_later(
+    before: str, between: str, judging: Judging
+) -> None:
+    """They are kept under another name, and given back before a copy of the cell."""
+    kept = "softmax_weights = [1.0, 2.0, 3.0, 4.0]\nkept = softmax_weights"
+    notebook = judging.with_answers({"softmax": kept})
+    places = {grade_id(cell): at for at, cell in enumerate(notebook.cells)}
+    own, first = (nbformat.v4.new_code_cell(one) for one in (between, before))
+    softmax = {**notebook.cells[places["softmax"]], "id": "copy"}
+    again = {**softmax, "source": "softmax_output = torch.as_tensor(softmax_weights) @ values"}
+    notebook.cells[places["softmax-test"] + 1 : places["softmax-test"] + 1] = [own, again]
+    notebook.cells.insert(places["softmax"], first)
+    assert points(judging.notebook(notebook))["softmax"] <= 2
 
 
 @pytest.mark.parametrize("name", MADE_IN_A_COPY)

@@ -10,6 +10,7 @@ import pytest
 from course_help import FULL
 from judging_help import Judging, points
 
+from attention_by_hand.building.cells import grade_id
 from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.limits import Limits
 from attention_by_hand.sandbox.run import Run
@@ -105,6 +106,15 @@ def test_a_budget_that_is_over_between_two_runs_is_named(judging: Judging) -> No
     assert [stop.kind for stop in evidence.all_stops] == ["budget"]
     assert verdicts["output"].points < FULL["output"]
     assert "All runs of the notebook took longer than 3 s." in verdicts["output"].message
+
+
+@pytest.mark.parametrize("step", ["weights", "softmax"])
+def test_a_number_that_cannot_be_written_out_ends_nothing(step: str, judging: Judging) -> None:
+    """The grader writes the halves of a cell down; Python writes 4,300 digits at most."""
+    huge = f"x = 0x{'f' * 5000}\n"
+    [answer] = [cell.source for cell in judging.right.cells if grade_id(cell) == step]
+    earned = points(judging.answers({"scores": "scores = values @ query", step: huge + answer}))
+    assert earned[step] == FULL[step]
 
 
 def test_after_it_the_next_one_is_graded_as_if_alone(brief: Judging) -> None:

@@ -241,7 +241,7 @@ NEAR: Mapping[str, Mapping[str, float]] = {
         **WEIGHTED_SUM,
         "added-to-the-output": 0.5,
         "behind-the-output": 0.5,
-        "plain-weights": 0.375,
+        "plain-weights": 0.25,
         "leftover-weight": 0.25,
         "second-component-with-the-weights": 0.625,
         "first-component-with-the-weights": 0.625,

@@ -49,9 +49,9 @@ def both_share(query: Tensor, keys: Tensor, tokens: list[str]) -> str | None:
     shares = _shares(query, keys)
     one, other = shares[tokens.index(WINNER)].item(), shares[tokens.index(RIVAL)].item()
     seen = f"{WINNER} gets {one:.3f} and {RIVAL} {other:.3f}"
-    if abs(one - other) > APART:
+    if not abs(one - other) <= APART:  # nor where one is no number
         return f"{seen}: more than {APART} apart"
-    if min(one, other) < EACH:
+    if not min(one, other) >= EACH:
         return f"{seen}: equal enough, but each needs {EACH}"
     return None
 
