@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> None:
     without = arguments[0] == "--without-landlock"
     assert os.uname().machine in calls.PROCESSORS
     jail.call("prctl", jail.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    seccomp._install(refusals(not without))
+    seccomp._load(seccomp._program(refusals(not without)))
     command = arguments[without:]
     os.execvp(command[0], command)
 

@@ -10,6 +10,7 @@ import sys
 import sysconfig
 import time
 from collections.abc import Callable
+from importlib.metadata import files
 from pathlib import Path
 
 import pytest
@@ -252,6 +253,19 @@ def test_no_other_package_can_be_imported(box: Sandbox) -> None:
     for name in ("nbgrader", "sqlalchemy", "pytest", "jupytext"):
         assert importlib.util.find_spec(name)
         assert "No module named" in shown(box, f"import {name}")
+
+
+def test_what_lies_beside_a_library_cannot_be_read(box: Sandbox, naked: Sandbox) -> None:
+    """In the very folder of the libraries, by its name."""
+    beside = [
+        next(path for path in files(name) or [] if path.suffix == ".py").locate()
+        for name in ("nbgrader", "sqlalchemy", "pytest", "jupytext")
+    ]
+    tried = f"x = []\nfor path in {[str(path) for path in beside]}:\n" + (
+        " try: x.append(open(path).read(9))\n except OSError: pass"
+    )
+    assert value(box, tried) == []
+    assert len(value(naked, tried)) == len(beside)
 
 
 LOOK = """

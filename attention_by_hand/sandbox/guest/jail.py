@@ -49,9 +49,14 @@ def go_first() -> None:
     write("/proc/self/oom_score_adj", "1000")
 
 
+def gain_no_privileges() -> None:
+    """No program that this process starts has more rights than it has itself."""
+    call("prctl", PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+
+
 def give_up_privileges() -> None:
     """No capability is left, none can be gained, and nothing outlives the warm process."""
-    call("prctl", PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+    gain_no_privileges()
     header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION, 0)
     call("capset", header, (ctypes.c_uint32 * 6)())
     end_with_parent()

@@ -24,6 +24,9 @@ class Open:
         """The warm process, while it is small and nothing has been imported."""
         guardian.guard(self.home)
 
+    def settle(self) -> None:
+        """The warm process, when all is imported: what is the same for each run is done once."""
+
     @contextmanager
     def scratch(self) -> Iterator[str | None]:
         """A folder for one run, unless the run makes itself one; it is gone afterwards."""
@@ -56,13 +59,28 @@ class Landlocked(Open):
     def __init__(self, task: Any) -> None:
         super().__init__(task)
         self.version = 0
+        self.files = task["files"]
 
     def begin(self) -> None:
         """As a user of its own, where that can be."""
         seccomp.check()
         self.version = min(landlock.abi(), self.task["landlock"])
-        landlock.become_somebody(self.home, self.task["files"]["read"])
+        landlock.become_somebody(self.home, self.files["read"])
         super().begin()
+
+    def settle(self) -> None:
+        """What no run may read, this process need not read either.
+
+        It keeps /proc, by which it watches runs, and the folder in which it makes theirs. Each
+        run takes these away, and needs no more than a short list of folders for the rest.
+        """
+        seccomp.prepare(self.version)
+        if self.version < 2:  # it could not move what lies too deep, to remove it
+            return
+        jail.gain_no_privileges()
+        own = {"kernel": ["/proc"], "scratch": [self.home]}
+        landlock.restrict({**self.files, **own}, self.version)
+        self.files = {**self.files, "read": landlock.folders(self.files["read"])}
 
     @contextmanager
     def doorbell(self, there: socket.socket) -> Iterator[Doorbell | None]:
@@ -80,7 +98,7 @@ class Landlocked(Open):
 
     def shut(self, keeper: socket.socket) -> None:
         """Files first, then calls."""
-        landlock.restrict({**self.task["files"], "scratch": [os.getcwd()]}, self.version)
+        landlock.restrict({**self.files, "scratch": [os.getcwd()]}, self.version)
         doorbell = seccomp.ask_keeper(self.version)
         socket.send_fds(keeper, [b"!"], [doorbell])
         os.close(doorbell)
@@ -94,6 +112,10 @@ class Namespaces(Open):
         """As nobody, and the first process of a PID namespace."""
         namespaces.drop_root()
         namespaces.become_first_process()
+
+    def settle(self) -> None:
+        """The filter's program is written down."""
+        seccomp.prepare(None)
 
     @contextmanager
     def scratch(self) -> Iterator[str | None]:

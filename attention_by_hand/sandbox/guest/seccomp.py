@@ -12,6 +12,7 @@ import os
 import platform
 import struct
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from .calls import NUMBERS, PROCESSORS
 from .doorbell import Doorbell
@@ -110,16 +111,26 @@ def filter_calls() -> None:
     Known processors only; on others there are the namespaces alone.
     """
     if platform.machine() in PROCESSORS:
-        lines = [*_answers(REFUSED, EPERM), *_parts((*ONLY, FAMILIES)), *_cpu_time()]
-        _install([*lines, *_clone(ALLOW)])
+        _load(_in_namespaces())
+
+
+@cache
+def _in_namespaces() -> bytes:
+    lines = [*_answers(REFUSED, EPERM), *_parts((*ONLY, FAMILIES)), *_cpu_time()]
+    return _program([*lines, *_clone(ALLOW)])
 
 
 def filter_more_calls(landlock: int) -> None:
     """Without namespaces, more. `landlock` is the version that Landlock has here."""
+    _load(_alone(landlock))
+
+
+@cache
+def _alone(landlock: int) -> bytes:
     lines = [(AT_LEAST, 0, 1, NEWEST + 1), (RETURN, 0, 0, ENOSYS)]
     lines += [*_answers((*REFUSED, *ALONE), EPERM), *_answers(PRETENDED, PRETEND), *_cpu_time()]
     lines += _parts((*ONLY, *ONLY_ALONE, *(OLD if landlock < 3 else ())))
-    _install([*lines, *_clone(ALLOW)])
+    return _program([*lines, *_clone(ALLOW)])
 
 
 def ask_keeper(landlock: int) -> int:
@@ -127,8 +138,21 @@ def ask_keeper(landlock: int) -> int:
 
     Whom a signal may reach is Landlock's matter from its version 6 on; before, the keeper's.
     """
-    asked = STARTS if landlock >= 6 else (*STARTS, *SIGNALS)
-    return _install(_answers(asked, ASK), NEW_LISTENER)
+    return _load(_asking(landlock), NEW_LISTENER)
+
+
+@cache
+def _asking(landlock: int) -> bytes:
+    return _program(_answers(STARTS if landlock >= 6 else (*STARTS, *SIGNALS), ASK))
+
+
+def prepare(landlock: int | None) -> None:
+    """Write the programs of the filters down, once for all runs; None for those in namespaces."""
+    if landlock is not None:
+        _alone(landlock)
+        _asking(landlock)
+    elif platform.machine() in PROCESSORS:
+        _in_namespaces()
 
 
 def doorbell(descriptor: int) -> Doorbell:
@@ -142,13 +166,14 @@ def check() -> None:
         raise OSError(errno.ENOSYS, f"no filter for {platform.machine()} processors")
 
 
-def _install(rules: Iterable[Line], flags: int = 0) -> int:
+def _program(rules: Iterable[Line]) -> bytes:
     known = (EQUAL, 1, 0, ARCHITECTURE_OF[platform.machine()])
     lines = [(LOAD, 0, 0, ARCHITECTURE), known, (RETURN, 0, 0, KILL), (LOAD, 0, 0, NUMBER)]
     lines += [(AT_LEAST, 0, 1, OTHER_ABI), (RETURN, 0, 0, EPERM)]
-    program = b"".join(
-        struct.pack("HBBI", *line) for line in (*lines, *rules, (RETURN, 0, 0, ALLOW))
-    )
+    return b"".join(struct.pack("HBBI", *line) for line in (*lines, *rules, (RETURN, 0, 0, ALLOW)))
+
+
+def _load(program: bytes, flags: int = 0) -> int:
     buffer = ctypes.create_string_buffer(program)
     header = struct.pack("HxxxxxxP", len(program) // 8, ctypes.addressof(buffer))
     [seccomp] = _number("seccomp")

@@ -26,6 +26,7 @@ def serve(control: socket.socket, kind: Open) -> None:
     """Warm up, and run notebooks for as long as the grader asks."""
     jail.unbound()
     shell = make_warm_shell(kind.task["familiar"], kind.task["libraries"])
+    kind.settle()
     control.send(b"ready")
     while True:
         settings, handles, _, _ = socket.recv_fds(control, 1 << 16, 2)
