@@ -147,6 +147,8 @@ CALLS = {  # what is asked of the kernel -> a call that would do no harm, with x
     "folders that nobody can look into": "syscall(95, 0o700)",
     "priority of input and output": "syscall(251, 1, 0, 0)",
     "the kernel's messages": "klogctl(3, None, 0)",
+    "a timer that sends a signal": "timer_create(0, None, None)",
+    "the hard end of a process": "kill(0, 9)",
 }
 
 
@@ -175,6 +177,16 @@ x = asyncio.new_event_loop().run_until_complete(asyncio.sleep(0, 5)), os.isatty(
 os.nice(1)
 """  # noqa: E501
     assert value(locked, cell) == (5, False, 0)
+
+
+def test_a_large_file_is_written_and_not_only_reserved(locked: Sandbox) -> None:
+    """What is written takes time, in which the keeper looks; the C library writes by itself."""
+    reserve = "import os\nfile = os.open('a', os.O_RDWR | os.O_CREAT)\n"
+    size = "os.posix_fallocate(file, 0, 1 << 20)\nx = os.fstat(file).st_size"
+    assert value(locked, reserve + size) == 1 << 20
+    call = "import ctypes\nc = ctypes.CDLL(None, use_errno=True)\n"
+    asked = "x = c.fallocate(file, 0, 0, 4096), ctypes.get_errno()"
+    assert value(locked, reserve + call + asked) == (-1, errno.EOPNOTSUPP)
 
 
 def test_shared_memory_for_all_is_closed(locked: Sandbox) -> None:

@@ -4,6 +4,7 @@ import contextlib
 import os
 import signal
 import time
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from attention_by_hand.sandbox import bubblewrap
 from attention_by_hand.sandbox.guest.keeper import _descendants
 from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.kinds import SandboxMissing
+from attention_by_hand.sandbox.limits import Limits
 from attention_by_hand.sandbox.run import Run
+from attention_by_hand.sandbox.warm import Sockets, Warm
 
 
 def stopped(done: Run, cell: str, kind: str, reason: str) -> bool:
@@ -127,6 +130,23 @@ time.sleep(99)
 def test_what_is_sent_and_not_received_is_memory(box: Sandbox) -> None:
     with limited(box, memory_bytes=100 << 20):
         assert stopped(run(box, SOCKETS), "1", "memory", "beyond 100 MB of memory")
+
+
+SCATTERED = """
+import ctypes, mmap, os, time
+c = ctypes.CDLL(None)
+c.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long]
+with open('file', 'wb') as file: file.write(bytes(8192))
+file = os.open('file', os.O_RDWR)
+for n in range({}): c.mmap(None, 4096, 1, 2, file, 4096 * (n % 2))
+time.sleep(0.5)
+"""
+
+
+def test_memory_in_very_many_pieces_is_too_much(box: Sandbox) -> None:
+    """The keeper would look at them for so long that all other limits came late."""
+    assert run(box, SCATTERED.format(2000)).stop is None
+    assert stopped(run(box, SCATTERED.format(40_000)), "1", "memory", "of memory")
 
 
 ONLY_IN_FILES = """
@@ -258,6 +278,50 @@ def test_a_process_that_ends(box: Sandbox, source: str) -> None:
     assert done.values == {"1": {"x": 1}}
 
 
+KILLS = {
+    "itself": "os.kill(os.getpid(), 9)",
+    "its group": "os.killpg(0, 9)",
+    "all it can reach": "os.kill(-1, 9)",
+    "its thread": "signal.pthread_kill(threading.get_ident(), 9)",
+    "a child": "if not os.fork():\n  os.kill(os.getppid(), 9); os._exit(0)\n os.wait()",
+    "a program": "subprocess.run(['sh', '-c', 'kill -9 $PPID'])",
+    "the end of a child": "if not c.syscall(56, 9, 0, 0, 0, 0): os._exit(0)\n time.sleep(0.2)",
+    "a queue": "c.sigqueue(os.getpid(), 9, None)",
+    "a timer": "c.timer_create(0, sigevent, it); c.timer_settime(it[0], 0, soon, None)",
+    "processor time": "resource.setrlimit(resource.RLIMIT_CPU, (0, 0))\n while True: pass",
+    "the filter of calls": "c.prctl(22, 1, 0, 0, 0); open('/')",
+}
+KILL = """
+import ctypes, os, resource, signal, struct, subprocess, threading, time
+c = ctypes.CDLL('librt.so.1')
+it = (ctypes.c_void_p * 1)()
+sigevent, soon = struct.pack('Pii48x', 0, 9, 0), struct.pack('4l', 0, 0, 0, 1)
+try:
+ {}
+except OSError: pass
+time.sleep(0.2)
+"""
+
+
+@pytest.mark.parametrize("source", KILLS.values(), ids=KILLS)
+def test_a_run_cannot_end_as_if_it_were_killed_from_outside(
+    box: Sandbox, source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that is killed is done again: it would take twice its time, or be blamed on nobody."""
+    run(box, "1")
+    fork, forked = Warm.fork, list[Limits]()
+
+    def counted(warm: Warm, limits: Limits) -> AbstractContextManager[Sockets]:
+        forked.append(limits)
+        return fork(warm, limits)
+
+    monkeypatch.setattr(Warm, "fork", counted)
+    with limited(box, cell_seconds=2):
+        done = run(box, KILL.format(source))
+    assert len(forked) == 1
+    assert done.stop is None or done.stop.cell == "1"
+
+
 FORGED = """
 import gc, socket, struct, time
 [it] = [o for o in gc.get_objects() if type(o).__name__ == 'Student']
@@ -342,7 +406,8 @@ def test_a_run_that_is_killed_from_outside_is_done_again(box: Sandbox) -> None:
 def test_a_run_is_done_twice_at_most(spaces: Sandbox) -> None:
     run(spaces, "1")
     done = run_between(spaces, lambda: kill(spaces), "y = 1", times=2)
-    assert stopped(done, "1", "died", "ended twice")
+    assert done.seconds > 0, "the time of both counts"
+    assert stopped(done, "2", "died", "ended from outside")
     assert run(spaces, "x = 1", want={"1": ["x"]}).values == {"1": {"x": 1}}
 
 

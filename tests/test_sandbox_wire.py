@@ -142,8 +142,10 @@ def test_a_damaged_frame_is_read_or_refused(value: Any, data: st.DataObject) -> 
         b"\xff",
         b"[] []",
         b"\xef\xbb\xbf[]",
+        b"[" + b"[]," * 10**6 + b"[]]",
+        b"[" + b"{}," * 10**6 + b"{}]",
     ],
-    ids=range(14),
+    ids=range(16),
 )
 def test_a_hostile_frame_is_refused_at_once(text: bytes) -> None:
     start = time.monotonic()

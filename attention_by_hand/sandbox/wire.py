@@ -15,6 +15,7 @@ from attention_by_hand.sandbox.values import ProtocolError
 
 HEADER = struct.Struct(">I")
 DEPTH = 100  # of brackets, far above what values and outputs need
+CONTAINERS = 200_000  # lists and objects: an empty one takes 2 bytes here, and 56 once it is read
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+(?:"|\\?\Z)', re.DOTALL)  # possessive: linear time
 _BRACKET = re.compile(rb"[\[\]{}]")
 
@@ -69,7 +70,10 @@ class Channel:
 
 def parse(text: bytes) -> Any:
     """The JSON in a frame; ProtocolError for anything else."""
-    if _depth(text) > DEPTH:
+    brackets = _BRACKET.findall(_STRING.sub(b"", text))
+    if len(brackets) > 2 * CONTAINERS:
+        raise ProtocolError("a frame with too many lists and objects")
+    if _depth(brackets) > DEPTH:
         raise ProtocolError("a frame that is nested too deeply")
     try:
         return json.loads(text.decode(), parse_int=_int, parse_constant=_constant)
@@ -77,9 +81,8 @@ def parse(text: bytes) -> Any:
         raise ProtocolError("a frame that is no JSON") from None
 
 
-def _depth(text: bytes) -> int:
+def _depth(brackets: list[bytes]) -> int:
     """The most brackets that are open at a time, so that the parser never recurses deeper."""
-    brackets = _BRACKET.findall(_STRING.sub(b"", text))
     return max(accumulate(1 if bracket in b"[{" else -1 for bracket in brackets), default=0)
 
 

@@ -16,6 +16,7 @@ from .doorbell import Doorbell
 from .jail import OPEN_FILES, address_space
 
 INTERVAL = 0.1  # seconds between two looks at memory, files and processes
+MAPPINGS = 5000  # pieces of memory; a process with torch and matplotlib has a thousand
 MOMENT = 2  # seconds that a process may take from closing its socket to its end
 SOCKET = 1 << 18  # bytes that one can hold of what was sent and not yet received
 ENDED, TIME, MEMORY, PROCESSES, FILES = b"ended", b"time", b"memory", b"processes", b"files"
@@ -80,7 +81,7 @@ def _watch(handle: int, leash: socket.socket, doorbell: Doorbell | None, bounds:
 
 
 def _too_much(family: list[int], bounds: Bounds) -> bytes | None:
-    if _memory(family) > bounds.memory:
+    if any(map(_is_scattered, family)) or _memory(family) > bounds.memory:
         return MEMORY
     if bounds.scratch and scratch.is_full(bounds.scratch, family, *bounds.files):
         return FILES
@@ -157,6 +158,18 @@ def _living(family: list[Process]) -> Iterator[int]:
             continue
         with contextlib.suppress(OSError):
             yield from map(int, os.listdir(f"/proc/{process.id}/task")[1:2])
+
+
+def _is_scattered(process: int) -> bool:
+    """Whether its memory is in so many pieces that it takes long to look at: a trick."""
+    pieces = 0
+    try:
+        with open(f"/proc/{process}/maps", "rb", buffering=0) as file:
+            while pieces <= MAPPINGS and (part := file.read(1 << 16)):
+                pieces += part.count(b"\n")
+    except OSError:  # it hides, or has ended
+        return False
+    return pieces > MAPPINGS
 
 
 def _memory(family: list[int]) -> int:

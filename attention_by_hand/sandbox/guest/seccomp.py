@@ -52,12 +52,16 @@ ALONE = (
     *("setxattr", "lsetxattr", "fsetxattr"),  # marks on any file of the user
     *("removexattr", "lremovexattr", "fremovexattr"),
     *("ioprio_set", "syslog", "quotactl", "acct"),
+    "timer_create",  # which can send any signal
 )
+UNSUPPORTED = ("fallocate",)  # which fills a file in no time; the C library then writes
 PRETENDED = (  # rights, owners and times of any file of the user: nothing is done, none complains
     *("chmod", "fchmod", "fchmodat", "fchmodat2"),
     *("chown", "fchown", "lchown", "fchownat"),
     *("utime", "utimes", "futimesat", "utimensat"),
 )
+SIGKILL = 9
+KILLS = {"kill": 1, "tkill": 1, "tgkill": 2, "rt_sigqueueinfo": 1, "rt_tgsigqueueinfo": 2}
 SIGNALS = ("kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo")
 STARTS = ("clone", "fork", "vfork")
 
@@ -96,6 +100,7 @@ ONLY_ALONE: tuple[Only, ...] = (
     ("mkdir", 1, 0o700, (0o700,)),  # folders stay open to those who count and remove
     ("mkdirat", 2, 0o700, (0o700,)),
     ("umask", 0, 0o700, (0,)),
+    ("clone", 0, 0xFF, (0, 17)),  # what a child sends at its end: nothing, or SIGCHLD
 )
 OLD: tuple[Only, ...] = (  # where Landlock does not know that files can be cut
     ("truncate", 0, 0, ()),
@@ -129,6 +134,7 @@ def filter_more_calls(landlock: int) -> None:
 def _alone(landlock: int) -> bytes:
     lines = [(AT_LEAST, 0, 1, NEWEST + 1), (RETURN, 0, 0, ENOSYS)]
     lines += [*_answers((*REFUSED, *ALONE), EPERM), *_answers(PRETENDED, PRETEND), *_cpu_time()]
+    lines += [*_answers(UNSUPPORTED, REFUSE | errno.EOPNOTSUPP), *_no_kill()]
     lines += _parts((*ONLY, *ONLY_ALONE, *(OLD if landlock < 3 else ())))
     return _program([*lines, *_clone(ALLOW)])
 
@@ -211,6 +217,14 @@ def _cpu_time() -> Iterator[Line]:
         yield from ((EQUAL, 0, 5, 0), (LOAD, 0, 0, ARGUMENTS + 16))  # RLIMIT_CPU; a new limit
         yield from ((EQUAL, 0, 2, 0), (LOAD, 0, 0, ARGUMENTS + 20), (EQUAL, 1, 0, 0))
         yield from ((RETURN, 0, 0, EPERM), (LOAD, 0, 0, NUMBER))
+
+
+def _no_kill() -> Iterator[Line]:
+    """Refuse SIGKILL: whoever ends by it was killed from outside, and its run is repeated."""
+    for name, argument in KILLS.items():
+        for number in _number(name):
+            yield from ((EQUAL, 0, 4, number), (LOAD, 0, 0, ARGUMENTS + 8 * argument))
+            yield from ((EQUAL, 0, 1, SIGKILL), (RETURN, 0, 0, EPERM), (LOAD, 0, 0, NUMBER))
 
 
 def _parts(rows: Iterable[Only]) -> Iterator[Line]:
