@@ -506,6 +506,9 @@ def test_a_query_has_a_symptom_exactly_when_it_misses(variable: str, numbers: li
 @pytest.mark.parametrize("variable", GOALS)
 @settings(deadline=None)
 @given(st.lists(st.integers(0, 5), max_size=4), st.floats())
+@example([2, 2], float("inf"))
+@example([4], float("-inf"))
+@example([4], 1e308)
 def test_any_query_at_all_can_be_looked_at(variable: str, shape: list[int], number: float) -> None:
     query = torch.full(shape, number, dtype=torch.float64)
     found = diagnose(GOALS[variable], query, HANDOUT)

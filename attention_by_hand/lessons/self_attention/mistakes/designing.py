@@ -99,7 +99,7 @@ def with_points(query: Tensor, length: int) -> list[Tensor]:
     if numbers.numel() != 2 * length or not torch.equal(numbers, numbers.round()):
         return []
     is_shares = numbers.sum().item() in (1, 100) or numbers.count_nonzero() < 2
-    if is_shares or bool((numbers[1::2] < 0).any()):
+    if is_shares or not numbers.isfinite().all() or bool((numbers[1::2] < 0).any()):
         return []
     pairs = zip(numbers[::2].tolist(), numbers[1::2].tolist(), strict=True)
     read = [_decimals(int(before), int(after)) for before, after in pairs]
