@@ -68,9 +68,10 @@ def naked() -> Iterator[Sandbox]:
 
 
 @pytest.fixture(scope="session")
-def sandbox() -> Iterator[Sandbox]:
-    """The strongest kind that works here."""
-    with start(None) as sandbox:
+def sandbox(master: Master) -> Iterator[Sandbox]:
+    """The strongest kind that works here, as a course starts it."""
+    lesson = {"libraries": LESSON.libraries, "also": LESSON.also}
+    with start(None, familiar=master.given, **lesson) as sandbox:
         yield sandbox
 
 

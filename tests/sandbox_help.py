@@ -13,7 +13,6 @@ import pytest
 from attention_by_hand.sandbox.guest.keeper import _descendants
 from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.kinds import SandboxMissing
-from attention_by_hand.sandbox.limits import Limits
 from attention_by_hand.sandbox.run import Cell, Run
 from attention_by_hand.sandbox.values import Value
 
@@ -27,9 +26,9 @@ def let_others_in(folder: Path) -> None:
 
 
 @contextmanager
-def start(kind: str | None, limits: Limits = Limits()) -> Iterator[Sandbox]:  # noqa: B008
+def start(kind: str | None, **more: Any) -> Iterator[Sandbox]:
     """A sandbox of this kind; where the system has none of it, the test is skipped, and says so."""
-    with Sandbox(limits, kind=kind) as box:
+    with Sandbox(kind=kind, **more) as box:
         try:
             box.kind  # noqa: B018
         except SandboxMissing as error:

@@ -1,6 +1,5 @@
 """Classes that were written by people who saw the release alone keep the figures they reached."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,9 +14,8 @@ WHOLE = FOLDER / "2"  # the one that is measured in every run of the tests; `mak
 
 
 @pytest.fixture(scope="module")
-def grader() -> Iterator[Grader]:
-    with Sandbox(libraries=LESSON.libraries, also=LESSON.also) as sandbox:
-        yield Grader(LESSON.name, sandbox)
+def grader(sandbox: Sandbox) -> Grader:
+    return Grader(LESSON.name, sandbox)
 
 
 def right_in(folder: Path) -> list[Path]:

@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from course_help import LESSON
 from judging_help import Judging
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 
 from attention_by_hand.building.cells import grade_id
-from attention_by_hand.building.master import Master
-from attention_by_hand.sandbox.host import Sandbox
 
 S = "(keys @ query)"
 RIGHT = {
@@ -79,29 +76,22 @@ def kernel(release: NotebookNode) -> Iterator[Kernel]:
         yield kernel
 
 
-@pytest.fixture(scope="module")
-def grader(master: Master, release: NotebookNode) -> Iterator[Judging]:
-    """A grader with the libraries that students may import."""
-    with Sandbox(libraries=LESSON.libraries, also=LESSON.also) as sandbox:
-        yield Judging(sandbox, master, release)
-
-
 @pytest.mark.parametrize("form", RIGHT)
-def test_both_accept(form: str, kernel: Kernel, grader: Judging) -> None:
+def test_both_accept(form: str, kernel: Kernel, judging: Judging) -> None:
     kernel.run(RIGHT[form])
     assert "one score for each token" in kernel.run(kernel.cells["scores-check"])
-    verdict = grader.answers({"scores": RIGHT[form]})["scores"]
+    verdict = judging.answers({"scores": RIGHT[form]})["scores"]
     assert verdict.points == verdict.out_of, verdict.message
 
 
 @pytest.mark.parametrize("form", WRONG)
-def test_both_refuse_and_say_why(form: str, kernel: Kernel, grader: Judging) -> None:
+def test_both_refuse_and_say_why(form: str, kernel: Kernel, judging: Judging) -> None:
     source, word = WRONG[form]
     kernel.run(source)
     said = kernel.run(kernel.cells["scores-check"])
     assert said.startswith("NotYet") or "one score for each token" not in said
     assert word in said or "number" in said
-    verdict = grader.answers({"scores": source})["scores"]
+    verdict = judging.answers({"scores": source})["scores"]
     assert verdict.points < verdict.out_of
     assert word in verdict.message or "number" in verdict.message
 

@@ -158,14 +158,14 @@ def hits() -> Iterator[list[str]]:
 @pytest.fixture(scope="module", params=["namespaces", "landlock"])
 def tight(judging: Judging, request: pytest.FixtureRequest) -> Iterator[Judging]:
     """Judging with short limits, by one warm process for all attacks and canaries of a kind."""
-    with start(request.param, TIGHT) as sandbox:
+    with start(request.param, limits=TIGHT, familiar=judging.master.given) as sandbox:
         yield Judging(sandbox, judging.master, judging.release)
 
 
 @pytest.fixture(scope="module")
 def any_tight(judging: Judging) -> Iterator[Judging]:
     """The same in the strongest kind, for what has nothing to do with the kind."""
-    with start(None, TIGHT) as sandbox:
+    with start(None, limits=TIGHT, familiar=judging.master.given) as sandbox:
         yield Judging(sandbox, judging.master, judging.release)
 
 

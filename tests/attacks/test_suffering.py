@@ -49,7 +49,7 @@ SLOW = {
 @pytest.fixture(scope="module")
 def brief(judging: Judging) -> Iterator[Judging]:
     """Judging with a short budget."""
-    with Sandbox(BRIEF) as sandbox:
+    with Sandbox(BRIEF, familiar=judging.master.given) as sandbox:
         yield Judging(sandbox, judging.master, judging.release)
 
 
