@@ -257,7 +257,8 @@ def sandbox_cost(count: int) -> dict[str, tuple[float, float]]:
     submission = to_submission(filled_in, master, {})
     spent: dict[str, tuple[list[float], list[float]]] = defaultdict(lambda: ([], []))
     with ExitStack() as stack:
-        boxes = [stack.enter_context(Sandbox(kind=kind)) for kind in (*STRONGEST_FIRST, OPEN)]
+        kinds = (*STRONGEST_FIRST, OPEN)
+        boxes = [stack.enter_context(Sandbox(kind=one, familiar=master.given)) for one in kinds]
         for _ in range(count + 1):
             for box in boxes:
                 start = time.perf_counter()

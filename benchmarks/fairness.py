@@ -112,9 +112,9 @@ class Grader:
     """Grades work without nbgrader."""
 
     def __init__(self, assignment: str, sandbox: Sandbox) -> None:
-        file = f"{assignment}/{assignment}.ipynb"
-        self.master: Master = read_master(ROOT / "source" / file, assignment)
-        self.released: NotebookNode = nbformat.read(ROOT / "release" / file, as_version=4)
+        self.master = master_of(assignment)
+        file = ROOT / "release" / assignment / f"{assignment}.ipynb"
+        self.released: NotebookNode = nbformat.read(file, as_version=4)
         self.sandbox = sandbox
 
     def grade(self, path: Path) -> tuple[Verdict, ...]:
@@ -126,6 +126,11 @@ class Grader:
         submission = to_submission(repair(normalise(notebook), self.master), self.master, {})
         lesson, cases = self.master.lesson, self.master.cases
         return judge(lesson, gather(lesson, submission, cases, self.sandbox))
+
+
+def master_of(assignment: str) -> Master:
+    """The lesson's notebook with its tests and answers."""
+    return read_master(ROOT / "source" / assignment / f"{assignment}.ipynb", assignment)
 
 
 def measure(folder: Path, grader: Grader) -> dict[str, list[Graded]]:
@@ -209,8 +214,8 @@ def main() -> int:
     parser.add_argument("folder", type=Path, nargs="+")
     parser.add_argument("--assignment", default="self_attention")
     arguments = parser.parse_args()
-    lesson = find_lesson(arguments.assignment)
-    with Sandbox(libraries=lesson.libraries, also=lesson.also) as sandbox:
+    lesson, familiar = find_lesson(arguments.assignment), master_of(arguments.assignment).given
+    with Sandbox(familiar=familiar, libraries=lesson.libraries, also=lesson.also) as sandbox:
         grader = Grader(lesson.name, sandbox)
         graded = {
             f"{folder.name}/{who}": own
