@@ -219,6 +219,14 @@ def test_hostile_names_are_shown_and_do_nothing(course: Course, page: Page) -> N
     assert SCRIPT in page.locator(".look tbody th").first.inner_text()
 
 
+def test_an_anonymous_report_leaves_the_other_one_as_it_is(course: Course) -> None:
+    named, lists = write_report(course)
+    before = named.read_bytes(), lists.read_bytes()
+    apart = write_report(course, anonymous=True)
+    assert [path.name for path in apart] == ["anonymous.html", "anonymous.csv"]
+    assert (named.read_bytes(), lists.read_bytes()) == before
+
+
 def test_an_anonymous_report_holds_no_name_and_no_id(course: Course) -> None:
     text = render(
         LESSON, describe(LESSON, read_class(course, anonymous=True)), datetime(2026, 11, 23)

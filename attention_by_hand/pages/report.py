@@ -47,15 +47,17 @@ def write_report(
 ) -> list[Path]:
     """Write `reports/index.html`, and its lists as CSV; Problem where nothing was ever graded.
 
-    In a course with several lessons, each has a folder of its own in `reports/`.
+    Anonymous ones have names of their own: `anonymous.html`, and `anonymous.csv`. In a course with
+    several lessons, each has a folder of its own in `reports/`.
     """
     folder = course.root / "reports"
     if len(lessons_in(course.root)) > 1:
         folder /= course.assignment
     found = describe(course.lesson, read_class(course, anonymous), missed)
+    page, table = ("anonymous.html", "anonymous.csv") if anonymous else ("index.html", "lists.csv")
     written = {
-        folder / "index.html": render(course.lesson, found, datetime.now(), unfolded).encode(),
-        folder / "lists.csv": lists(found).encode("utf-8-sig"),
+        folder / page: render(course.lesson, found, datetime.now(), unfolded).encode(),
+        folder / table: lists(found).encode("utf-8-sig"),
     }
     folder.mkdir(parents=True, exist_ok=True)
     for path, content in written.items():
