@@ -16,6 +16,7 @@ from sandbox_help import start
 from attention_by_hand.building.master import Master
 from attention_by_hand.building.source import master_path, to_source
 from attention_by_hand.sandbox.host import Sandbox
+from attention_by_hand.sandbox.kinds import STRONGEST_FIRST
 
 __all__ = ["chromium", "lab", "page", "postgresql"]
 
@@ -73,6 +74,15 @@ def sandbox(master: Master) -> Iterator[Sandbox]:
     lesson = {"libraries": LESSON.libraries, "also": LESSON.also}
     with start(None, familiar=master.given, **lesson) as sandbox:
         yield sandbox
+
+
+@pytest.fixture(autouse=True)
+def where_the_kind_works(request: pytest.FixtureRequest) -> None:
+    """A test of one kind is skipped, and says so, where the system has none of it."""
+    parameters = getattr(request.node, "callspec", None)
+    kind = parameters.params.get("kind") if parameters else None
+    if kind in STRONGEST_FIRST:
+        request.getfixturevalue({"namespaces": "spaces", "landlock": "locked"}[kind])
 
 
 @pytest.fixture(params=["spaces", "locked"])
