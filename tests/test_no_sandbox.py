@@ -67,6 +67,7 @@ def test_grading_refuses_in_one_line_and_touches_nothing(command: str, course: C
     assert state(course) == before
 
 
+@pytest.mark.usefixtures("spaces")  # without them, both are ordinary containers
 def test_the_same_marks_in_an_ordinary_container(course: Course) -> None:
     for student in ("student-05", "student-12"):
         hand_in(course, student, student)
