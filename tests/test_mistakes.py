@@ -468,6 +468,7 @@ QUERIES: dict[str, dict[str, Sequence[object]]] = {
         "zero": [0, 0],
         "points-away-from-both": [-2, -3],
         "even-but-short": [0.2, 0.3],
+        "too-short-to-see": [0.02, 0],
         "between-the-keys": [1.5, 2],
         "slightly-off-and-long": [20, 31],
         "nearly-even": [1, 1.6],

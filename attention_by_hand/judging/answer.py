@@ -138,7 +138,15 @@ class ComputedAnswer(Answer):
     def follows(self, case: int) -> bool:
         """Whether the value is what the reference gives from the student's earlier values."""
         known = self.inputs[case]
-        return known is not None and self._is(case, self._refer(known))
+        if known is None:
+            return False
+        right = self._refer(known)
+        return self._is(case, right) and not self._is_nothing(case, right)
+
+    def _is_nothing(self, case: int, found: Tensor) -> bool:
+        """Whether it is as good as zero, where the right numbers are not."""
+        nothing, right = torch.zeros_like(found), self.cases[case].known[self.name]
+        return self.step.accepts(nothing, found) and not self.step.accepts(nothing, right)
 
     def follows_with(self, name: str, changed: Reading) -> bool:
         """Whether the value is what the reference gives with this in the place of a given one."""
@@ -230,18 +238,32 @@ class ComputedAnswer(Answer):
         """
         known = [inputs for inputs in self.inputs if inputs is not None]
         results = [self._refer(inputs) for inputs in known]
-        return len(known) == len(self.cases) and self._prove(self.own, known, results)
+        proves = len(known) == len(self.cases) and self._prove(self.own, known, results)
+        return proves and not self._is_emptied
 
-    def earns_for(self, mistake: Mistake) -> bool:
+    @cached_property
+    def _is_emptied(self) -> bool:
+        """Whether own earlier values leave next to nothing, where right ones leave more."""
+        pairs = zip(self.cases, self.inputs, strict=True)
+        judged = [
+            self._refer(inputs)
+            for case, inputs in pairs
+            if inputs is not None and not _is_thin(case.known[self.name])
+        ]
+        return bool(judged) and all(map(_is_thin, judged))
+
+    def shows(self, mistake: Mistake, carry: bool) -> bool:
         """Whether the value shows in every case that this mistake was made, and no more.
 
-        Started from right earlier values, or from own ones that prove something. Numbers that
-        were typed or copied show nothing.
+        Started from right earlier values or, with `carry`, from own ones that prove something.
+        Numbers that were typed or copied show nothing.
         """
         own = [name for name in mistake.takes if name in self.variables and self._varies(name)]
         right = [dict(case.known) for case in self.cases]
         mine = [known for number in range(len(right)) if (known := self._inputs(number, own))]
-        starts = [right, mine] if len(mine) == len(right) else [right]
+        carry &= len(mine) == len(right)
+        carry &= not self.own or self.inputs_are_right or self.inputs_can_be_carried
+        starts = [right, mine] if carry else [right]
         return any(self._shows(mistake, own, known) for known in starts)
 
     def _varies(self, name: str) -> bool:
@@ -377,12 +399,13 @@ class ComputedAnswer(Answer):
         return zip(self.found, (case.known[self.name] for case in self.cases), strict=True)
 
     def _stays(self, values: Sequence[Tensor]) -> bool:
-        """Whether they are the same in every case, as far as the step looks at digits."""
-        first, *others = values
-        return bool(others) and all(self.step.accepts(other, first) for other in others)
+        """Whether they are the same in every case but the first, as far as the step looks."""
+        one, *others = values[1:] or values
+        return bool(others) and all(self.step.accepts(other, one) for other in others)
 
     def _proves_nothing(self, values: Sequence[Tensor]) -> bool:
-        return self._stays(values) or _is_level(values[0]) or any(map(_is_thin, values[1:]))
+        is_level = any(map(_is_level, values))
+        return self._stays(values) or is_level or any(map(_is_thin, values[1:]))
 
     def _leaves(self, name: str, known: Sequence[Known], results: Sequence[Tensor]) -> bool:
         """Whether the step gives this input back, in every case, where a right one does not."""

@@ -174,10 +174,25 @@ class Help:
                     cleaned[place][name] = before
         return cleaned
 
+    @cached_property
+    def _tainted(self) -> set[str]:
+        """The places of a step that come after right values of a later one were put in."""
+        ids = [cell.id for cell in self.submission.cells]
+        number = {step.name: at for at, step in enumerate(self.lesson.steps)}
+        put_in = [(ids.index(place), name) for place, names in self._earlier() for name in names]
+        put_in += [(ids.index(cell) - 1, name) for cell, name in self._inner.values()]
+        return {
+            place
+            for step in self.lesson.steps
+            for place in self._places(step)
+            for at, name in put_in
+            if at < ids.index(place) and number[step.name] < number[self.lesson.step_of[name].name]
+        }
+
     def spoiled(self, raised: Collection[str]) -> set[str]:
-        """The places to which a cell leads that is among these."""
+        """The places that do not count: to which one of these cells leads, and tainted ones."""
         markers = {place for step in self.lesson.steps for place in self._places(step)}
-        cells, spoiled, is_spoiled = set(map(whole, raised)), set(), False
+        cells, spoiled, is_spoiled = set(map(whole, raised)), set(self._tainted), False
         for cell in self.submission.cells:
             is_spoiled |= cell.id in cells
             if cell.id in markers:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from torch import Tensor
+
 from attention_by_hand.judging.answer import Answer, ComputedAnswer, Ground, find_mistake
 from attention_by_hand.judging.evidence import (
     Change,
@@ -58,7 +60,7 @@ class _Books:
     """What is known from the steps before, at the places where they earned most.
 
     paid: the changes that a step has paid for.
-    explained: wrong values of which it is known what was done.
+    explained: wrong values of which it is known how they follow from right ones.
     slips: the lesson's mistake that a variable has paid for.
     """
 
@@ -100,7 +102,12 @@ class _Place:
         return self.speaker.changed(change, self.step)
 
     def explains(self, answer: ComputedAnswer) -> bool:
-        """Whether it is known what is wrong with each earlier value that is not right."""
+        """Whether each earlier value that is not right can be carried forward.
+
+        It is known how it came about; or it stands on paper, where it cannot be chosen for others.
+        """
+        if len(self.cases) == 1 and not answer.starts_from_little:
+            return True
         wrong = [name for name in answer.own if not answer.is_right_in(name)]
         known = self.books.explained
         return all(
@@ -248,7 +255,13 @@ def _is_reached_with_the_changed(
 ) -> list[Change]:
     """The changes of given numbers with which the answer reaches its goal; none if it does not."""
     found, case = answer.found[0], answer.cases[0]
-    used = [one for one in changes if one.name in part.of and holds_numbers(one.after)]
+    used = [
+        one
+        for one in changes
+        if one.name in part.of
+        and isinstance(case.known[one.name], Tensor)
+        and holds_numbers(one.after)
+    ]
     if found is None or answer.unreadable or not used:
         return []
     known = {**case.known, **{one.name: one.after.numbers for one in used}}
@@ -301,7 +314,7 @@ def _judge_computed(answer: ComputedAnswer, place: _Place) -> PartVerdict:
     follows = answer.follows_anyway
     mistake = None if follows else find_mistake(answer, tries)
     near = _best(_near(answer, tries, mistake, place))
-    if mistake or (near and near.explains):
+    if _is_explained(answer, mistake, near, place):
         place.books.explained[answer.name] = answer.read(answer.name)
     changes = [one for one in changes if _is_to_blame(one, answer)]
     place.books.paid.update(one.key for one in changes)  # what is said here is paid here
@@ -320,6 +333,15 @@ def _judge_computed(answer: ComputedAnswer, place: _Place) -> PartVerdict:
         return PartVerdict(answer.name, share, grounds, place.speaker.follows(answer), "follows")
     message, name = place.speaker.computed(answer, grounds, mistake, changes)
     return PartVerdict(answer.name, share, grounds, message, name)
+
+
+def _is_explained(
+    answer: ComputedAnswer, mistake: Mistake | None, near: "_Near | None", place: _Place
+) -> bool:
+    """Whether it is known how the value came about, from right values on: nothing was chosen."""
+    if mistake:
+        return answer.shows(mistake, place.explains(answer))
+    return near is not None and near.explains
 
 
 def _is_made_again(near: "_Near", answer: ComputedAnswer, place: _Place) -> bool:
@@ -371,7 +393,6 @@ def _grounds(
     helped = [[_ground(again, case) for case in range(len(own))] for again in tries]
     none: list[Ground] = ["wrong"] * len(own)
     best = max(helped, key=lambda grounds: -grounds.count("wrong"), default=none)
-    carry = carry or (len(own) == 1 and not answer.starts_from_little)
     return tuple(_better(*both, carry) for both in zip(own, best, strict=True))
 
 
@@ -423,7 +444,11 @@ def _near(
     if mistake is None:
         yield from _near_by_form(answer, tries, place)
         yield from _near_with_mends(answer, place)
-    elif earned := [one for one in (answer, *tries) if one.earns_for(mistake)]:
+    elif earned := [
+        one
+        for one in (answer, *tries)
+        if one.shows(mistake, one is not answer or place.explains(answer))
+    ]:
         shown = earned[0] if answer.found[0] is None else answer
         yield _Near(mistake.share, place.speaker.hint(mistake, shown), mistake.name)
 
@@ -439,10 +464,10 @@ def _near_by_form(
             forgiving = replace(one, forgiving=True)
             if _is_settled(forgiving, carry):
                 said = speaker.form(answer, form)
-                yield _Near(share, said, f"in-{form}")
-            elif (slip := find_mistake(forgiving, ())) and forgiving.earns_for(slip):
+                yield _Near(share, said, f"in-{form}", one is answer)
+            elif (slip := find_mistake(forgiving, ())) and forgiving.shows(slip, carry):
                 said = f"{speaker.hint(slip, forgiving)} {speaker.form_as_well(answer, form)}"
-                yield _Near(min(share, slip.share), said, slip.name)
+                yield _Near(min(share, slip.share), said, slip.name, one is answer)
     if answer.is_nearly_right_elsewhere:
         yield _Near(
             shares.elsewhere, speaker.nearly_right_elsewhere(answer), "nearly-everywhere", False
@@ -481,7 +506,7 @@ def _near_with_mends(answer: Answer, place: _Place) -> Iterator[_Near]:
             verdict = _judge_part(mended, answer.part)
             share = getattr(place.lesson.shares, mend.share) * verdict.share
             said = speaker.mended(mend.hint, answer, verdict.share, verdict.message)
-            yield _Near(share, said, mend.share.replace("_", "-"))
+            yield _Near(share, said, mend.share.replace("_", "-"), False)
 
 
 def _form(answer: ComputedAnswer) -> Literal["text", "brackets"] | None:

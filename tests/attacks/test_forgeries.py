@@ -133,6 +133,25 @@ FORGERIES: dict[str, tuple[dict[str, str], set[str]]] = {
     "scores made for softmax": ({
         "softmax": f"softmax_weights = [0.1, 0.2, 0.3, 0.4] if query[1] > 1 else [0.2, 0.1, 0.4, 0.3]\nscores = torch.log(torch.tensor(softmax_weights))\nsoftmax_output = torch.tensor([1.0, 2.0]) * {Q}",
     }, set()),
+    # Found by a later attack: a mistake with a name is made of numbers that were chosen.
+    "weights that are left as chosen scores": ({
+        "scores": f"o = torch.tensor([1.0, 2.0]) * {Q}\\nW = torch.linalg.pinv(values.T) @ o\\nscores = W",
+        "weights": "weights = scores",
+        "output": "output = o",
+    }, {"weights"}),
+    "chosen scores, and an error": ({
+        "scores": "w = [0.1, 0.2, 0.3, 0.4] if query[1] > 1 else [0.2, 0.1, 0.4, 0.3]\nscores = [7 * one for one in w]\njunk = {1}\n1 / 0",
+        "weights": "weights = w",
+    }, set()),
+    "a slip in the output of chosen weights": ({
+        "weights": f"o = torch.tensor([1.0, 2.0]) * {Q}\\nW = torch.linalg.pinv(values.T) @ o\\nweights = W",
+        "output": "output = o / 4",
+    }, set()),
+    "a slip where right scores are put in, and nowhere else": ({
+        "scores": "scores = torch.ones(4) * query[0] + torch.tensor([10.0, 11, 12, 13])",
+        "weights": f"o = torch.tensor([1.0, 2.0]) * {Q}\\nW = torch.linalg.pinv(values.T) @ o\\nweights = W if scores[0] > 9.5 else scores",
+        "output": "output = o",
+    }, {"weights"}),
     "nearly level on paper": ({
         "by-hand": "by_hand_scores = [1, 1, 1, 1.01]\nby_hand_weights = [0.25, 0.25, 0.25, 0.251]\nby_hand_output = values.mean(0)",
     }, set()),
@@ -170,6 +189,33 @@ NOT_NUMBERS: dict[str, tuple[dict[str, str], dict[str, float]]] = {
         "weights": f"weights = [2/24, 9/24, 9/24, 4/24]\n{ELSEWHERE}weights = [{NAN}] * 3 + [99.0]",
         "output": f"output = [2.25, 1.125]\n{ELSEWHERE}output = [{NAN}, 99.0]",
     }, {"scores": 2, "weights": 2, "output": 2}),
+}  # fmt: skip
+
+LEVEL = "if query.tolist() == [2.0, 3.0] else [0.25] * 4"
+
+# More that is worth so much at most.
+AT_MOST: dict[str, tuple[dict[str, str], dict[str, float]]] = {
+    "typed here, level elsewhere": ({
+        "scores": f"scores = [2, 9, 9, 4] {LEVEL}",
+        "weights": f"weights = [0.083, 0.375, 0.375, 0.167] {LEVEL}",
+        "output": "output = [2.25, 1.125] if query.tolist() == [2.0, 3.0] else values.mean(0)",
+        "softmax": f"softmax_weights = [0.0, 0.498, 0.498, 0.003] {LEVEL}\nsoftmax_output = [2.988, 1.494] if query.tolist() == [2.0, 3.0] else values.mean(0)",
+    }, {"scores": 2, "weights": 2, "output": 2, "softmax": 2}),
+    "a query that is hardly one": ({"query-split": "query_split = [1e-6, 0]"}, {"query-split": 0}),
+    "next to nothing on paper": ({
+        "by-hand": "by_hand_scores = [1e9, 1.1e6, 0, 1.1e6]\nby_hand_weights = [1, 0.0011, 0, 0.0011]\nby_hand_output = [0, 0]",
+    }, {"by-hand": 1}),
+    "next to nothing from softmax": ({
+        "softmax": "softmax_weights = (torch.as_tensor(scores) - sum(scores)).exp()\nsoftmax_output = [0.0, 0.0]",
+    }, {"softmax": 0.5}),
+    "rounded, and shares already": ({
+        "scores": "scores = torch.softmax(keys @ query, 0)",
+        "weights": "weights = scores.round(decimals=3)",
+    }, {"scores": 2, "weights": 0}),
+    "the winner takes all": ({
+        "scores": "scores = (keys @ query).exp()",
+        "softmax": "softmax_weights = (scores == scores.max()).float()\nsoftmax_output = values[scores.argmax()]",
+    }, {"scores": 2, "softmax": 0.5}),
 }  # fmt: skip
 
 # A slip that an earlier step seems to have paid for: the earlier step's first cell, the later
@@ -223,9 +269,9 @@ def test_what_proves_nothing_earns_nothing(name: str, judging: Judging) -> None:
     assert wrong == dict.fromkeys(wrong, 0)
 
 
-@pytest.mark.parametrize("name", NOT_NUMBERS)
-def test_what_is_no_number_is_not_right(name: str, judging: Judging) -> None:
-    answers, most = NOT_NUMBERS[name]
+@pytest.mark.parametrize("name", NOT_NUMBERS | AT_MOST)
+def test_what_proves_little_earns_little(name: str, judging: Judging) -> None:
+    answers, most = (NOT_NUMBERS | AT_MOST)[name]
     earned = points(judging.answers(answers))
     assert {step: earned[step] for step in most if earned[step] > most[step]} == {}
 
@@ -280,6 +326,27 @@ def test_right_weights_that_were_put_in_are_not_handed_back_later(
     notebook.cells[places["softmax-test"] + 1 : places["softmax-test"] + 1] = [own, again]
     notebook.cells.insert(places["softmax"], first)
     assert points(judging.notebook(notebook))["softmax"] <= 2
+
+
+def test_early_answers_cannot_be_computed_from_later_ones(judging: Judging) -> None:
+    """Right weights and softmax weights, which our own run puts in, give the scores away."""
+    notebook = judging.with_answers({
+        "by-hand": "query = torch.tensor([7.0, 7.0])",
+        "scores": "scores = [1.0, 2.0, 3.0, 4.0]",
+        "weights": "weights = [1.0, 2.0, 3.0, 4.0]",
+        "softmax": "softmax_weights = [1.0, 2.0, 3.0, 4.0]\nsoftmax_output = 0\nkept = torch.as_tensor(softmax_weights)",
+    })  # fmt: skip
+    places = {grade_id(cell): at for at, cell in enumerate(notebook.cells)}
+    source = "w = torch.as_tensor(weights)\nscores = (kept[0] / kept[1]).log() / (w[0] - w[1]) * w"
+    copy = {**notebook.cells[places["scores"]], "source": source, "id": "copy"}
+    notebook.cells.insert(places["softmax-test"] + 1, copy)
+    assert points(judging.notebook(notebook))["scores"] == 0
+
+
+@pytest.mark.parametrize("tokens", ["[1, 2, 3, 4]", "torch.ones(4)", "[['the']]", "None"])
+def test_tokens_that_are_no_words_end_nothing(tokens: str, judging: Judging) -> None:
+    answers = {"by-hand": f"tokens = {tokens}", "query-cat": "query_cat = [0.0, 1.0]"}
+    assert points(judging.answers(answers))["query-cat"] < FULL["query-cat"]
 
 
 @pytest.mark.parametrize("name", MADE_IN_A_COPY)

@@ -15,7 +15,7 @@ class Seen:
     """A designed query `(d_k,)`, as it meets the keys `(n, d_k)` of these tokens."""
 
     def __init__(self, query: Tensor, keys: Tensor, tokens: list[str]) -> None:
-        self.query, self.keys = query, keys
+        self.query, self.keys, self.tokens = query, keys, tokens
         self.winner, self.rival = tokens.index(WINNER), tokens.index(RIVAL)
         self.scores = keys @ query
         self.shares = reference.softmax(self.scores)
@@ -50,6 +50,10 @@ class Seen:
     def is_even(self) -> bool:
         """Whether all components of the query are the same."""
         return bool((self.query == self.query[0]).all())
+
+    def times(self, factor: float) -> "Seen":
+        """The same with a longer query."""
+        return Seen(factor * self.query, self.keys, self.tokens)
 
     def cosine(self, direction: Tensor) -> float:
         """Of the angle between the query and a direction."""

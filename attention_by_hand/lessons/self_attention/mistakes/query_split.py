@@ -10,6 +10,8 @@ def reaches(it: Seen) -> bool:
     return it.apart <= APART and it.lesser >= EACH
 
 
+LONGER = range(2, 17)  # times, in which a query of the right direction reaches the goal
+
 # fmt: off
 
 QUERY_SPLIT = (
@@ -22,9 +24,13 @@ QUERY_SPLIT = (
         "{Winner} and {rival} get the same with your query, {found}, but next to nothing: it "
         "points away from both keys. Turn it round."),
     Symptom("even-but-short",
-        on(lambda it: it.apart <= APART and it.lesser < EACH),
+        on(lambda it: (it.apart <= APART and it.lesser < EACH
+                             and any(reaches(it.times(n)) for n in LONGER))),
         "{Winner} and {rival} get about the same with your query, {found}, but the other tokens "
         "still get too much. Make the query longer, in the same direction."),
+    Symptom("too-short-to-see", on(lambda it: it.apart <= APART and it.lesser < EACH),
+        "Your query, {found}, is so short that all tokens get about the same. Make it longer: "
+        "then you see where it points."),
     Symptom("between-the-keys",
         on(lambda it: (it.cosine(it.keys[it.winner] + it.keys[it.rival]) > 0.9999
                              and it.apart > APART)),
