@@ -143,10 +143,29 @@ time.sleep(0.5)
 """
 
 
+LONG_NAMES = "import os\nfor n in range(14): os.mkdir('\\n' * 250); os.chdir('\\n' * 250)\n"
+
+
 def test_memory_in_very_many_pieces_is_too_much(box: Sandbox) -> None:
     """The keeper would look at them for so long that all other limits came late."""
     assert run(box, SCATTERED.format(2000)).stop is None
     assert stopped(run(box, SCATTERED.format(40_000)), "1", "memory", "of memory")
+    assert stopped(run(box, LONG_NAMES + SCATTERED.format(2000)), "1", "memory", "of memory")
+
+
+EPOLLS = """
+import os, select, time
+time.sleep(0.3)
+kept = [select.epoll() for _ in range({})]
+time.sleep(0.5)
+"""
+
+
+def test_lists_of_what_to_wait_for_are_memory(box: Sandbox) -> None:
+    """One has an entry for each file that was open at each number: the kernel's memory."""
+    with limited(box, memory_bytes=200 << 20):
+        assert run(box, EPOLLS.format(2), "import asyncio; await asyncio.sleep(0)").stop is None
+        assert stopped(run(box, EPOLLS.format(40)), "1", "memory", "beyond 200 MB of memory")
 
 
 ONLY_IN_FILES = """
@@ -259,6 +278,19 @@ def test_all_outputs_of_a_run_count(box: Sandbox) -> None:
     with limited(box, output_bytes=100 << 10):
         done = run(box, *["print('x' * 40_000)"] * 4)
     assert stopped(done, "3", "output", "shows more than 100 kB")
+
+
+MORE = "it = get_ipython().outputs\nit.left, it.when_full = 1 << 60, lambda _: None\n"
+
+
+def test_a_run_that_does_not_stop_itself_is_stopped(box: Sandbox) -> None:
+    """The limit on outputs is in the student's process, and in the grader's as well."""
+    with limited(box, output_bytes=100 << 10):
+        assert run(box, f"{MORE}print('x' * 99_000)").stop is None
+        done = run(box, f"{MORE}print('x' * 60_000)", f"{MORE}print('x' * 60_000)")
+        assert stopped(done, "2", "output", "shows more than 100 kB")
+        done = run(box, f"{MORE}print('x' * 900_000)")
+        assert stopped(done, "1", "output", "shows more than 100 kB")
 
 
 @pytest.mark.parametrize(

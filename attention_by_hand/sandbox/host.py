@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Self
 
 from attention_by_hand.sandbox.kinds import OPEN, STRONGEST_FIRST, Exposed, SandboxMissing
 from attention_by_hand.sandbox.limits import Limits
-from attention_by_hand.sandbox.outputs import Output, read_outputs
+from attention_by_hand.sandbox.outputs import Output, read_outputs, size
 from attention_by_hand.sandbox.run import Cell, Run, Stop
 from attention_by_hand.sandbox.values import ProtocolError, Value, from_json, to_json
 from attention_by_hand.sandbox.warm import (
@@ -239,6 +239,7 @@ class _Session:
         self.began = time.monotonic()
         self.run_end = self.cell_end = self.began + limits.run_seconds
         self.left = 13 * limits.output_bytes  # JSON takes up to twelve bytes for a character
+        self.shown = 0  # characters of outputs
         self.values_left = 2 * limits.values_bytes
         self.run = Run()
         self.cell = ""  # that is being executed
@@ -301,7 +302,11 @@ class _Session:
         with self._checked():
             if type(answer) is not dict:
                 raise ProtocolError("not an answer")
-            self.run.outputs[cell] = read_outputs(answer.get("outputs"), self.limits.output_count)
+            outputs = read_outputs(answer.get("outputs"), self.limits.output_count)
+        self.shown += max(0, size(outputs) - 512 * len(outputs))
+        if self.shown > self.limits.output_bytes:  # the run did not stop where it should have
+            raise _ended("output", self.limits)
+        self.run.outputs[cell] = outputs
         if answer.get("raised"):
             self.run.raised.add(cell)
         if full := answer.get("full"):

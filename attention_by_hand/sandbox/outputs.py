@@ -15,6 +15,14 @@ def read_outputs(data: Any, most: int) -> list[Output]:
     return [_read(output) for output in data]
 
 
+def size(data: Any) -> int:
+    """How many characters of text there are in plain data, without the names."""
+    if isinstance(data, str):
+        return len(data)
+    parts = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return sum(map(size, parts))
+
+
 def _read(output: Any) -> Output:
     match output:
         case {"output_type": "stream", "name": "stdout" | "stderr" as name, "text": text}:

@@ -17,8 +17,10 @@ from .jail import OPEN_FILES, address_space
 
 INTERVAL = 0.1  # seconds between two looks at memory, files and processes
 MAPPINGS = 5000  # pieces of memory; a process with torch and matplotlib has a thousand
+LISTED = 200 * MAPPINGS  # bytes of their list: names of files can make it long as well
 MOMENT = 2  # seconds that a process may take from closing its socket to its end
 SOCKET = 1 << 18  # bytes that one can hold of what was sent and not yet received
+EPOLL = 200 * OPEN_FILES**2  # bytes: an entry for each file that was open at each number
 ENDED, TIME, MEMORY, PROCESSES, FILES = b"ended", b"time", b"memory", b"processes", b"files"
 KILLED = b"killed"  # from outside: the first process of a PID namespace cannot do it to itself
 
@@ -162,25 +164,25 @@ def _living(family: list[Process]) -> Iterator[int]:
 
 def _is_scattered(process: int) -> bool:
     """Whether its memory is in so many pieces that it takes long to look at: a trick."""
-    pieces = 0
+    pieces = listed = 0
     try:
         with open(f"/proc/{process}/maps", "rb", buffering=0) as file:
-            while pieces <= MAPPINGS and (part := file.read(1 << 16)):
-                pieces += part.count(b"\n")
+            while pieces <= MAPPINGS and listed <= LISTED and (part := file.read(1 << 16)):
+                pieces, listed = pieces + part.count(b"\n"), listed + len(part)
     except OSError:  # it hides, or has ended
         return False
-    return pieces > MAPPINGS
+    return pieces > MAPPINGS or listed > LISTED
 
 
 def _memory(family: list[int]) -> int:
-    """What processes take of memory, in bytes: their pages, and what their sockets can hold.
+    """What processes take of memory, in bytes: pages, and what sockets and epolls can hold.
 
     A process that hides both is charged for as much as it could have; one that has ended is not.
     """
     pages, sockets = 0, set[int]()
     for process in family:
         try:
-            pages += _share(process)
+            pages += _share(process) + EPOLL * scratch.epolls(process)
             sockets |= {one.st_ino for one in scratch.opened([process]) if S_ISSOCK(one.st_mode)}
         except PermissionError:
             space = address_space(process)

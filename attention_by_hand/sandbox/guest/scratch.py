@@ -15,7 +15,7 @@ NAME = "notebook"
 MOST_FILES = 4096
 DEEPEST = 100  # folders inside folders
 A_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
-LONGEST = 1000  # characters of a path, far below what the kernel takes
+LONGEST = 1000  # bytes of a path, far below what the kernel takes
 BLOCK = 512  # bytes, the unit of st_blocks
 Identity = tuple[int, int]  # of a file: its device and its number there
 GONE = (FileNotFoundError, NotADirectoryError, ProcessLookupError)
@@ -29,10 +29,10 @@ def remove(folder: str) -> None:
         if not inside:
             os.rmdir(waiting.pop())
         for path in inside:
-            if len(path) > LONGEST:
+            if is_long := len(os.fsencode(path)) > LONGEST:
                 moved += 1
                 os.rename(path, f"{folder}-{moved}")
-            waiting.append(path if len(path) <= LONGEST else f"{folder}-{moved}")
+            waiting.append(f"{folder}-{moved}" if is_long else path)
 
 
 def _folders_left(path: str) -> list[str]:
@@ -94,6 +94,16 @@ def opened(family: Iterable[int]) -> Iterator[os.stat_result]:
             for name in os.listdir(f"/proc/{process}/fd"):
                 with _unless_gone(process):
                     yield os.stat(f"/proc/{process}/fd/{name}")
+
+
+def epolls(process: int) -> int:
+    """How many lists of what to wait for it has open; PermissionError where it hides them."""
+    found = 0
+    with _unless_gone(process):
+        for name in os.listdir(f"/proc/{process}/fd"):
+            with _unless_gone(process):
+                found += os.readlink(f"/proc/{process}/fd/{name}").endswith("[eventpoll]")
+    return found
 
 
 @contextlib.contextmanager

@@ -42,6 +42,7 @@ REFUSED = (
     *("add_key", "request_key", "keyctl"),  # keyrings, which outlive a run
     *("fadvise64", "readahead", "mincore", "cachestat", "preadv2"),  # which files are in memory
     *("perf_event_open", "bpf", "userfaultfd", "io_uring_setup"),  # large parts of the kernel
+    "io_setup",  # of which the whole machine has so many
 )
 ALONE = (
     *("socket", "connect", "bind", "listen"),  # the network, and servers on this machine
