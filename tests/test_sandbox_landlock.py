@@ -267,8 +267,10 @@ def test_the_scratch_space_is_small(locked: Sandbox, source: str) -> None:
 
 LITTER = {
     "deep folders": "import os\nfor n in range(1200): os.mkdir('d'); os.chdir('d')",
-    "names of many bytes": "import os\nfor n in range(15): os.mkdir('\U0001f600' * 63); os.chdir('\U0001f600' * 63)\n"  # noqa: E501
-    "for n in range(9): os.mkdir(chr(0x1f600 + n) * 63); open(chr(0x1f650 + n) * 63, 'w')",
+    "names of many bytes": "import os\nhere, face = len(os.getcwd()), '\U0001f600'\n"
+    "while here + 64 <= 1000: os.mkdir(face * 63); os.chdir(face * 63); here += 64\n"
+    "if here < 999: os.mkdir(face * (999 - here)); os.chdir(face * (999 - here))\n"
+    "open(face * 63 + 'abc', 'w')",
     "folders without rights": "import os\nos.mkdir('a'); os.mkdir('a/b'); os.chmod('a/b', 0); os.chmod('a', 0)",  # noqa: E501
     "links and pipes": "import os\nos.symlink('/', 'root'); os.symlink('loop', 'loop'); os.mkfifo('f')",  # noqa: E501
     "strange names": "import os\nfor n in (b'\\xff', b'a\\nb', b'-rf', b' '): os.mkdir(n); open(n + b'/' + n, 'w')",  # noqa: E501

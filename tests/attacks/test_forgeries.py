@@ -135,7 +135,7 @@ FORGERIES: dict[str, tuple[dict[str, str], set[str]]] = {
     }, set()),
     # Found by a later attack: a mistake with a name is made of numbers that were chosen.
     "weights that are left as chosen scores": ({
-        "scores": f"o = torch.tensor([1.0, 2.0]) * {Q}\\nW = torch.linalg.pinv(values.T) @ o\\nscores = W",
+        "scores": f"o = torch.tensor([1.0, 2.0]) * {Q}\nW = torch.linalg.pinv(values.T) @ o\nscores = W",
         "weights": "weights = scores",
         "output": "output = o",
     }, {"weights"}),
@@ -144,12 +144,12 @@ FORGERIES: dict[str, tuple[dict[str, str], set[str]]] = {
         "weights": "weights = w",
     }, set()),
     "a slip in the output of chosen weights": ({
-        "weights": f"o = torch.tensor([1.0, 2.0]) * {Q}\\nW = torch.linalg.pinv(values.T) @ o\\nweights = W",
+        "weights": f"o = torch.tensor([1.0, 2.0]) * {Q}\nW = torch.linalg.pinv(values.T) @ o\nweights = W",
         "output": "output = o / 4",
     }, set()),
     "a slip where right scores are put in, and nowhere else": ({
         "scores": "scores = torch.ones(4) * query[0] + torch.tensor([10.0, 11, 12, 13])",
-        "weights": f"o = torch.tensor([1.0, 2.0]) * {Q}\\nW = torch.linalg.pinv(values.T) @ o\\nweights = W if scores[0] > 9.5 else scores",
+        "weights": f"o = torch.tensor([1.0, 2.0]) * {Q}\nW = torch.linalg.pinv(values.T) @ o\nweights = W if scores[0] > 9.5 else scores",
         "output": "output = o",
     }, {"weights"}),
     "nearly level on paper": ({
