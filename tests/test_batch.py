@@ -296,6 +296,7 @@ VICTIMS: dict[str, Callable[[psutil.Process], list[psutil.Process]]] = {
 }
 
 
+@pytest.mark.timeout(900)  # three gradings of forty on a slow machine
 @pytest.mark.parametrize("victim", VICTIMS)
 def test_killed_at_random_points(victim: str, forty: Course, undisturbed: dict[str, Marks]) -> None:
     chance = random.Random(victim)
