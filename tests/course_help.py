@@ -76,7 +76,7 @@ def grade_apart(course: Course, *arguments: str) -> subprocess.CompletedProcess[
     """The same in a process of its own, which knows nothing of a course yet."""
     return subprocess.run(
         [PROGRAM, "grade", *arguments], cwd=course.root, capture_output=True, text=True,
-        check=False, timeout=250,
+        check=False, timeout=800,
     )  # fmt: skip
 
 

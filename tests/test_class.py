@@ -66,7 +66,7 @@ def run(*command: str, course: Course) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=280,
+        timeout=800,
     )
 
 

@@ -64,7 +64,7 @@ def run(course: Course, *command: str, **environment: str) -> tuple[int, str]:
     done = subprocess.run(
         [folder / program, *arguments],
         cwd=course.root, env={**os.environ, "PATH": path, **environment},
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=250,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=800,
     )  # fmt: skip
     return done.returncode, done.stdout
 

@@ -39,7 +39,7 @@ class Instructor:
         """What a command says that goes well."""
         done = subprocess.run(
             command, cwd=self.course, env=self.environment,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=250,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=800,
         )  # fmt: skip
         assert done.returncode == 0, done.stdout[-3000:]
         return done.stdout
