@@ -236,8 +236,7 @@ class _Session:
     def __init__(self, sockets: Sockets, limits: Limits, warm: Warm) -> None:
         self.channel, self.leash, self.limits = Channel(sockets.connection), sockets.leash, limits
         self.warm = warm
-        self.began = time.monotonic()
-        self.run_end = self.cell_end = self.began + limits.run_seconds
+        self.run_end = self.cell_end = time.monotonic() + limits.run_seconds
         self.left = 13 * limits.output_bytes  # JSON takes up to twelve bytes for a character
         self.shown = 0  # characters of outputs
         self.values_left = 2 * limits.values_bytes

@@ -62,8 +62,8 @@ PRETENDED = (  # rights, owners and times of any file of the user: nothing is do
     *("utime", "utimes", "futimesat", "utimensat"),
 )
 SIGKILL = 9
-KILLS = {"kill": 1, "tkill": 1, "tgkill": 2, "rt_sigqueueinfo": 1, "rt_tgsigqueueinfo": 2}
-SIGNALS = ("kill", "tkill", "tgkill", "rt_sigqueueinfo", "rt_tgsigqueueinfo")
+# Calls that send a signal, and the argument that says which.
+SIGNALS = {"kill": 1, "tkill": 1, "tgkill": 2, "rt_sigqueueinfo": 1, "rt_tgsigqueueinfo": 2}
 STARTS = ("clone", "fork", "vfork")
 
 O_TRUNC, O_ACCMODE = os.O_TRUNC, os.O_ACCMODE
@@ -222,7 +222,7 @@ def _cpu_time() -> Iterator[Line]:
 
 def _no_kill() -> Iterator[Line]:
     """Refuse SIGKILL: whoever ends by it was killed from outside, and its run is repeated."""
-    for name, argument in KILLS.items():
+    for name, argument in SIGNALS.items():
         for number in _number(name):
             yield from ((EQUAL, 0, 4, number), (LOAD, 0, 0, ARGUMENTS + 8 * argument))
             yield from ((EQUAL, 0, 1, SIGKILL), (RETURN, 0, 0, EPERM), (LOAD, 0, 0, NUMBER))
