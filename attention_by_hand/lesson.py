@@ -145,12 +145,16 @@ class Step:
         """How far from each of these numbers an answer may be."""
         return self.tolerance + self.relative * right.abs()
 
+    def near(self, found: Tensor, right: Tensor) -> Tensor:
+        """Which numbers are right, of two tensors of one shape; NaN is not."""
+        return (found - right).abs() <= self.reach(right)
+
     def accepts(self, found: Tensor, right: Tensor) -> bool:
         """Whether the shape is the same and every number is right; no number but a finite one."""
         return (
             found.shape == right.shape
             and bool(right.isfinite().all())
-            and bool(((found - right).abs() <= self.reach(right)).all())
+            and bool(self.near(found, right).all())
         )
 
 

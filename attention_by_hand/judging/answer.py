@@ -239,17 +239,17 @@ class ComputedAnswer(Answer):
         known = [inputs for inputs in self.inputs if inputs is not None]
         results = [self._refer(inputs) for inputs in known]
         proves = len(known) == len(self.cases) and self._prove(self.own, known, results)
-        return proves and not self._is_emptied
+        return proves and not self._are_emptied(results)
 
-    @cached_property
-    def _is_emptied(self) -> bool:
-        """Whether own earlier values leave next to nothing, where right ones leave more."""
-        pairs = zip(self.cases, self.inputs, strict=True)
-        judged = [
-            self._refer(inputs)
-            for case, inputs in pairs
-            if inputs is not None and not _is_thin(case.known[self.name])
-        ]
+    @property
+    def inputs_are_sound(self) -> bool:
+        """Whether what follows from the earlier values shows something: right ones, or carried."""
+        return self.inputs_are_right or self.inputs_can_be_carried
+
+    def _are_emptied(self, results: Sequence[Tensor]) -> bool:
+        """Whether next to nothing is left in each case, of those where right values leave more."""
+        pairs = zip(self.cases, results, strict=True)
+        judged = [result for case, result in pairs if not _is_thin(case.known[self.name])]
         return bool(judged) and all(map(_is_thin, judged))
 
     def shows(self, mistake: Mistake, carry: bool) -> bool:
@@ -261,9 +261,8 @@ class ComputedAnswer(Answer):
         own = [name for name in mistake.takes if name in self.variables and self._varies(name)]
         right = [dict(case.known) for case in self.cases]
         mine = [known for number in range(len(right)) if (known := self._inputs(number, own))]
-        carry &= len(mine) == len(right)
-        carry &= not self.own or self.inputs_are_right or self.inputs_can_be_carried
-        starts = [right, mine] if carry else [right]
+        is_carried = carry and len(mine) == len(right) and self.inputs_are_sound
+        starts = [right, mine] if is_carried else [right]
         return any(self._shows(mistake, own, known) for known in starts)
 
     def _varies(self, name: str) -> bool:
@@ -321,15 +320,12 @@ class ComputedAnswer(Answer):
     def is_nearly_right_elsewhere(self) -> bool:
         """Whether with the notebook's numbers it is right, and all but one number with others."""
         off = [
-            int((~self._near_enough(found, right)).sum())
+            int((~self.step.near(found, right)).sum())
             if found is not None and found.shape == right.shape
             else right.numel()
             for found, right in self.beside_right()
         ]
         return off[0] == 0 and max(off) == 1 and self.shape != () and not self.is_typed_in
-
-    def _near_enough(self, found: Tensor, right: Tensor) -> Tensor:
-        return (found - right).abs() <= self.step.reach(right)
 
     @property
     def is_rounded(self) -> bool:
@@ -375,7 +371,7 @@ class ComputedAnswer(Answer):
             found is not None
             and found.shape == right.shape
             and found.numel() > 1
-            and int((~self._near_enough(found, right)).sum()) == 1
+            and int((~self.step.near(found, right)).sum()) == 1
             for found, right in self.beside_right()
         )
 
@@ -455,8 +451,7 @@ def find_mistake(answer: ComputedAnswer, tries: Sequence[ComputedAnswer]) -> Mis
 
     Own earlier values that prove nothing come last: almost anything follows from them.
     """
-    sound = answer.inputs_are_right or answer.inputs_can_be_carried or not answer.own
-    answers = [answer, *tries] if sound else [*tries, answer]
+    answers = [answer, *tries] if answer.inputs_are_sound else [*tries, answer]
     return next(
         (
             mistake

@@ -153,8 +153,7 @@ class Help:
 
     def _set_in(self, name: str, place: str) -> str | None:
         """The last cell up to the place that sets the variable."""
-        ids = [cell.id for cell in self.submission.cells]
-        before = self.submission.cells[: ids.index(place) + 1]
+        before = self.submission.cells[: self._at[place] + 1]
         setting = [cell.id for cell in before if halves(cell.source, name)]
         return setting[-1] if setting else None
 
@@ -166,33 +165,35 @@ class Help:
     def without_ours(self, found: Found) -> Found:
         """What was read, with nothing that was put in."""
         cleaned = {place: dict(values) for place, values in found.items()}
-        ids = [cell.id for cell in self.submission.cells]
         for cell, name in self._inner.values():
             before = found.get(f"{cell}{PIECE}{name}", {}).get(name, ABSENT)
             for place in self._places(self.lesson.step_of[name]):
-                if place in cleaned and ids.index(place) >= ids.index(cell):
+                if place in cleaned and self._at[place] >= self._at[cell]:
                     cleaned[place][name] = before
         return cleaned
 
     @cached_property
+    def _at(self) -> Mapping[str, int]:
+        """Where each cell stands in the notebook."""
+        return {cell.id: at for at, cell in enumerate(self.submission.cells)}
+
     def _tainted(self) -> set[str]:
         """The places of a step that come after right values of a later one were put in."""
-        ids = [cell.id for cell in self.submission.cells]
         number = {step.name: at for at, step in enumerate(self.lesson.steps)}
-        put_in = [(ids.index(place), name) for place, names in self._earlier() for name in names]
-        put_in += [(ids.index(cell) - 1, name) for cell, name in self._inner.values()]
+        put_in = [(self._at[place], name) for place, names in self._earlier() for name in names]
+        put_in += [(self._at[cell] - 1, name) for cell, name in self._inner.values()]
         return {
             place
             for step in self.lesson.steps
             for place in self._places(step)
             for at, name in put_in
-            if at < ids.index(place) and number[step.name] < number[self.lesson.step_of[name].name]
+            if at < self._at[place] and number[step.name] < number[self.lesson.step_of[name].name]
         }
 
     def spoiled(self, raised: Collection[str]) -> set[str]:
         """The places that do not count: to which one of these cells leads, and tainted ones."""
         markers = {place for step in self.lesson.steps for place in self._places(step)}
-        cells, spoiled, is_spoiled = set(map(whole, raised)), set(self._tainted), False
+        cells, spoiled, is_spoiled = set(map(whole, raised)), self._tainted(), False
         for cell in self.submission.cells:
             is_spoiled |= cell.id in cells
             if cell.id in markers:

@@ -237,7 +237,7 @@ class Speaker:
         """About numbers of which all but one are right."""
         (found, right), *_ = answer.beside_right()
         assert found is not None
-        place = int(((found - right).abs() > answer.step.reach(right)).flatten().double().argmax())
+        place = int((~answer.step.near(found, right)).flatten().double().argmax())
         off = f"{listed(found.flatten()[place])} at position {place}"
         if found.numel() == 2:
             return f"One of the two numbers of `{answer.name}` is right, but not {off}. Look again."
