@@ -162,6 +162,36 @@ def test_without_the_rule_the_points_are_wrong(
     assert points(judging.answers(rule.answers)) != {**FULL, **rule.right}
 
 
+ELSEWHERE = "if query.tolist() != [2.0, 3.0]:\n    "
+EVEN_WHERE_IT_IS_KNOWN = {
+    "level with other vectors": (
+        {
+            "weights": f"weights = [2/24, 9/24, 9/24, 4/24]\n{ELSEWHERE}weights = [query[0]] * 4",
+            "output": f"output = [2.25, 1.125]\n{ELSEWHERE}output = query[0] * values.sum(0)",
+        },
+        {"weights": 2, "output": 2},
+    ),
+    "next to nothing is left of them": (
+        {
+            "scores": "scores = 100 * keys[:, 0] * query[0] + torch.tensor([10.0, 20, 30, 40])",
+            "softmax": "softmax_weights = torch.zeros(4)\nsoftmax_weights[scores.argmax()] = 1\n"
+            "softmax_output = 0",
+        },
+        {"scores": 0, "softmax": 0},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EVEN_WHERE_IT_IS_KNOWN)
+def test_values_prove_nothing_even_where_it_is_known_what_was_done(
+    name: str, judging: Judging, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carry_all(monkeypatch)
+    answers, most = EVEN_WHERE_IT_IS_KNOWN[name]
+    earned = points(judging.answers(answers))
+    assert {step: earned[step] for step in most} == most
+
+
 def test_points_come_in_quarters(
     judging: Judging, master: Master, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -176,5 +206,7 @@ def test_points_come_in_quarters(
 @pytest.mark.parametrize("number", [torch.inf, -torch.inf, torch.nan])
 def test_nothing_is_within_reach_of_a_number_that_is_not_finite(number: float) -> None:
     step, right = LESSON.steps[1], torch.tensor([1.0, number])
+    assert not step.accepts(right, torch.tensor([1.0, 7.0]))
+    assert step.near(right, torch.tensor([1.0, 7.0])).tolist() == [True, False]
     assert not step.accepts(torch.tensor([1.0, 7.0]), right)
     assert not step.accepts(right, right)
