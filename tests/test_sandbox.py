@@ -453,11 +453,12 @@ def test_a_familiar_cell_changes_with_what_a_student_has_set(
 
 
 @pytest.mark.filterwarnings("ignore:(unclosed <socket|subprocess):ResourceWarning")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_after_an_interruption_the_next_run_has_its_own_answers(sandbox: Sandbox) -> None:
     """As when the work on a submission took too long: at any moment, also while a run begins.
 
     Between two steps of Python, a socket or a process that has no name yet is left to Python.
-    What is raised while garbage is collected is lost: in these tests, a library watches it.
+    What is raised while garbage is collected, or in a `__del__`, is lost: pytest warns of it.
     """
 
     class Interrupted(Exception):
