@@ -9,6 +9,7 @@ tuple `of`: given variables, and variables that students define earlier in the n
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -354,10 +355,14 @@ class Lesson:
 
 def lesson_names() -> frozenset[str]:
     """The assignments that have a lesson here."""
-    changed = tuple(
-        (place, Path(place).stat().st_mtime_ns) for place in sys.path if Path(place).is_dir()
-    )
+    places = [Path(place) for place in sys.path if Path(place).is_dir()]
+    changed = tuple((str(one), one.stat().st_mtime_ns) for one in places if _holds_packages(one))
     return _names(changed)
+
+
+def _holds_packages(place: Path) -> bool:
+    """Whether installed packages are told of here: other folders change all the time."""
+    return any(name.endswith("-info") for name in os.listdir(place))
 
 
 @lru_cache(maxsize=1)

@@ -38,11 +38,6 @@ class LessonExporter(Exporter):  # type: ignore[misc]
         made_by = import_item(other) if isinstance(other, str) else other
         return made_by(*args, **settings)
 
-    def __init__(self, **settings: Any) -> None:
-        """As nbconvert's; a notebook is checked once, not after each preprocessor."""
-        super().__init__(**settings)
-        self.optimistic_validation = True
-
     @property
     def own(self) -> Iterable[Any]:
         """The preprocessors for the notebook at hand, in order."""
@@ -52,8 +47,12 @@ class LessonExporter(Exporter):  # type: ignore[misc]
         """Nothing: lessons have their own."""
 
     def _preprocess(self, nb: NotebookNode, resources: Resources) -> Any:
-        self._preprocessors = list(self.own)
-        return super()._preprocess(nb, resources)
+        """As nbconvert's, which copies the notebook twice more and checks it after each."""
+        for preprocessor in (steps := list(self.own)):
+            nb, resources = preprocessor(nb, resources)
+        if steps:
+            self._validate_preprocessor(nb, steps[-1])
+        return nb, resources
 
 
 def is_lesson(assignment: str, log: Any) -> bool:

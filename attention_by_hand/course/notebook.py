@@ -4,7 +4,6 @@ from dataclasses import asdict
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
-from nbformat.v4 import new_output
 from nbgrader.utils import is_grade
 
 from attention_by_hand.building.cells import OURS
@@ -23,13 +22,14 @@ def show_outputs(nb: NotebookNode, evidence: Evidence) -> None:
         cell.execution_count = number
         cell.outputs = [_shown(output, cell) for output in evidence.outputs.get(cell.id, ())]
         if cell.id in reasons:
-            cell.outputs = [new_output("stream", name="stderr", text=reasons[cell.id] + "\n")]
+            cell.outputs = [_said(reasons[cell.id] + "\n", "stderr")]
 
 
 def _shown(output: dict[str, Any], cell: NotebookNode) -> NotebookNode:
     """The output; in a grade cell none that nbgrader could take for points."""
     if is_grade(cell) and output["output_type"] == "execute_result":
-        return new_output("display_data", data=output["data"], metadata=output["metadata"])
+        output = {name: output[name] for name in ("data", "metadata")}
+        output["output_type"] = "display_data"
     return from_dict(output)
 
 
@@ -38,12 +38,19 @@ def show_verdicts(nb: NotebookNode, lesson: Lesson, evidence: Evidence) -> None:
     cells = {cell.id: cell for cell in nb.cells}
     for step, verdict in zip(lesson.steps, judge(lesson, evidence), strict=True):
         cell = cells[step.marker]
-        points = {"text/plain": f"{verdict.points:g}"}
-        cell.outputs = [
-            new_output("stream", name="stdout", text=f"{verdict.message}\n"),
-            new_output("execute_result", data=points, execution_count=cell.execution_count),
-        ]
+        cell.outputs = [_said(f"{verdict.message}\n"), _earned(verdict.points, cell)]
         cell.metadata[OURS] = {"verdict": asdict(verdict)}
+
+
+def _said(text: str, name: str = "stdout") -> NotebookNode:
+    """Text below a cell."""
+    return from_dict({"output_type": "stream", "name": name, "text": text})
+
+
+def _earned(points: float, cell: NotebookNode) -> NotebookNode:
+    """The points of a grade cell, where nbgrader looks for them."""
+    shown = {"data": {"text/plain": f"{points:g}"}, "execution_count": cell.execution_count}
+    return from_dict({"output_type": "execute_result", "metadata": {}, **shown})
 
 
 def hide_tests(nb: NotebookNode, master: Master) -> None:

@@ -91,6 +91,8 @@ def holds_numbers(reading: Reading) -> bool:
 
 def same(one: Reading, other: Reading) -> bool:
     """Whether both hold the same numbers, in whatever containers, or are the same thing."""
+    if one is other:
+        return True
     try:
         return alike(one.numbers, other.numbers)
     except Unreadable:

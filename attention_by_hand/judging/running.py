@@ -101,8 +101,10 @@ def _from(cell: str, submission: Submission) -> Iterator[str]:
 
 
 def _readings(run: Run) -> Found:
+    """What was read. A value that is the same object at several places is read as numbers once."""
+    read: dict[int, Reading] = {}
     return {
-        place: {name: Reading(value) for name, value in values.items()}
+        place: {name: read.setdefault(id(value), Reading(value)) for name, value in values.items()}
         for place, values in run.values.items()
     }
 
@@ -240,6 +242,8 @@ def _silent(cells: Sequence[Cell], silent: set[str]) -> list[Cell]:
 
 def _sets_constants(source: str, lesson: Lesson) -> bool:
     """Whether the cell does nothing but set some of the given variables anew, from constants."""
+    if not any(name in source for name in (*lesson.given.names, *lesson.given.constants)):
+        return False  # not even parsed
     body = [one for one in statements(source) if not isinstance(one, ast.Import)]
     return bool(body) and all(_sets_one(one, lesson) for one in body)
 

@@ -240,6 +240,7 @@ class _Session:
         self.left = 13 * limits.output_bytes  # JSON takes up to twelve bytes for a character
         self.shown = 0  # characters of outputs
         self.values_left = 2 * limits.values_bytes
+        self.known: dict[str, tuple[str, Any]] = {}  # by name: what came last, and its value
         self.run = Run()
         self.cell = ""  # that is being executed
         self.word: str | None = None
@@ -320,8 +321,15 @@ class _Session:
         with self._checked():
             if type(answer) is not dict or set(answer) != set(names):
                 raise ProtocolError("other names than were asked for")
+            self.run.values[cell] = {name: self._value(name, answer[name]) for name in names}
+
+    def _value(self, name: str, data: Any) -> Any:
+        """What the student's process wrote; the same object where nothing of it has changed."""
+        text = repr(data)  # as data, 1 and 1.0 and True would be the same
+        if name not in self.known or self.known[name][0] != text:
             bounds = self.limits.value_depth, self.limits.value_entries
-            self.run.values[cell] = {name: from_json(answer[name], *bounds) for name in names}
+            self.known[name] = text, from_json(data, *bounds)
+        return self.known[name][1]
 
     def _tell(self, command: str, content: Any) -> None:
         with self._checked():
