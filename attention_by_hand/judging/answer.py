@@ -213,18 +213,22 @@ class ComputedAnswer(Answer):
         first, *others = self.found
         return bool(others) and all(_same(first, other) for other in others)
 
-    def has_the_numbers_of(self, other: "ComputedAnswer") -> bool:
-        """Whether both hold numbers in every case, and the same ones."""
-        return all(_same(one, two) for one, two in zip(self.found, other.found, strict=True))
+    def stays_like(self, own: "ComputedAnswer") -> bool:
+        """Whether earlier values do not go into it: where they are put right, it is as before.
+
+        Only the notebook's numbers are the same in both runs.
+        """
+        wrong = [name for name in own.own if not own.is_right_in(name, first=True)]
+        return self.is_typed_in or (bool(wrong) and _same(self.found[0], own.found[0]))
 
     @cached_property
     def inputs_are_right(self) -> bool:
         """Whether all earlier values of the student are right, in every case."""
         return all(map(self.is_right_in, self.own))
 
-    def is_right_in(self, name: str) -> bool:
-        """Whether this earlier value of the student is right, in every case."""
-        pairs = zip(self.cases, self.inputs, strict=True)
+    def is_right_in(self, name: str, first: bool = False) -> bool:
+        """Whether this earlier value of the student is right, in every case or in the first."""
+        pairs = list(zip(self.cases, self.inputs, strict=True))[: 1 if first else None]
         return all(
             known is not None and self.step.accepts(known[name], case.known[name])
             for case, known in pairs

@@ -12,7 +12,7 @@ from torch import Tensor
 from attention_by_hand import Problem
 from attention_by_hand.lesson import Case, Lesson
 
-MOST_CANDIDATES = 100_000  # after which no fit numbers are to be found
+MOST_CANDIDATES = 20_000  # after which no fit numbers are to be found
 
 
 def make_case(lesson: Lesson, name: str, known: Mapping[str, Any]) -> Case:
@@ -47,12 +47,14 @@ def _tensor(name: str, value: Any) -> Tensor:
         raise Problem(f"the setup cell defines `{name}`, but not as numbers") from None
 
 
-def other_cases(lesson: Lesson, notebook: Case) -> tuple[Case, ...]:
-    """Seeded cases in the notebook's shapes, the same for every submission and every run.
+def other_cases(lesson: Lesson, notebook: Case, source: Random | None = None) -> tuple[Case, ...]:
+    """Cases in the notebook's shapes, the same for every submission: drawn from the lesson's seed.
 
-    Problem when no numbers are found that tell right work from wrong.
+    Or from another source of random numbers. Problem when no numbers are found that tell right
+    work from wrong.
     """
-    candidates = islice(_candidates(lesson, notebook), MOST_CANDIDATES)
+    source = source or Random(lesson.given.seed)
+    candidates = islice(_candidates(lesson, notebook, source), MOST_CANDIDATES)
     fit = (case for case in candidates if lesson.given.tells_apart(case.known))
     found = tuple(islice(fit, lesson.given.others))
     if len(found) < lesson.given.others:
@@ -63,9 +65,8 @@ def other_cases(lesson: Lesson, notebook: Case) -> tuple[Case, ...]:
     return found
 
 
-def _candidates(lesson: Lesson, notebook: Case) -> Iterator[Case]:
+def _candidates(lesson: Lesson, notebook: Case, source: Random) -> Iterator[Case]:
     """Cases of other numbers; what only the notebook's numbers count for stays as it is there."""
-    source = Random(lesson.given.seed)
     stays = {
         part.variable: notebook.known[part.variable]
         for step in lesson.steps

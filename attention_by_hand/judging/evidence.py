@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from attention_by_hand.judging.mending import Mend
 from attention_by_hand.judging.reading import ABSENT, Container, Reading
@@ -90,11 +90,22 @@ def segment(
     return []
 
 
+class Guided(NamedTuple):
+    """What runs brought back that had right earlier values put in, and their cases.
+
+    The notebook's, and others that no other run has. So a right value that was put in is right
+    nowhere else, by whatever way a student's code may have passed it on.
+    """
+
+    cases: tuple[Case, ...]
+    found: tuple[Found, ...]
+
+
 @dataclass(frozen=True)
 class Evidence:
     """What the runs of one submission brought back, for each case.
 
-    guided: runs all cases again with right earlier values put in, in such a container.
+    guided: runs as many cases with right earlier values put in, in such a container.
     mended: what the runs would bring back with one kind of slip of Python put right everywhere;
         None where there is none.
     untouched: the variables that the student wrote nothing about.
@@ -107,7 +118,7 @@ class Evidence:
 
     cases: tuple[Case, ...]
     found: tuple[Found, ...]
-    guided: Callable[[Container], tuple[Found, ...]] | None = None
+    guided: Callable[[Container], Guided] | None = None
     mended: Callable[[Mend], "Evidence | None"] | None = None
     untouched: frozenset[str] = frozenset()
     changed: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)

@@ -246,7 +246,7 @@ def _distance(answer: Answer, part: Designed) -> str | None:
 def _is_reached_with_help(answer: Answer, part: Designed, place: _Place) -> bool:
     if place.evidence.guided is None:
         return False
-    seen = place.seen(place.evidence.guided("own"))
+    seen = place.seen(place.evidence.guided("own").found)
     return _distance(replace(answer, seen=seen), part) is None
 
 
@@ -367,12 +367,12 @@ def _guided(answer: ComputedAnswer, place: _Place, always: bool) -> Iterator[Com
         carry = again is answer and place.explains(answer)
         if (answer.inputs_are_right and not always) or _is_settled(again, carry):
             return
-        if again is not answer and again.has_the_numbers_of(answer):
+        if again is not answer and again.stays_like(answer):
             return
-        seen = place.seen(evidence.guided(container))
-        yield (
-            again := replace(answer, seen=seen, made=[_right(place, one) for one in answer.cases])
-        )
+        guided = evidence.guided(container)
+        cases, seen = guided.cases[: len(place.cases)], place.seen(guided.found)
+        made = [_right(place, one) for one in cases]
+        yield (again := replace(answer, cases=cases, seen=seen, made=made))
 
 
 def _is_settled(answer: ComputedAnswer, carry: bool) -> bool:

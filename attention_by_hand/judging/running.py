@@ -5,12 +5,16 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from random import Random
+from secrets import randbits
 
+from attention_by_hand.judging.cases import other_cases
 from attention_by_hand.judging.changes import familiar_names, find_changes, find_late
 from attention_by_hand.judging.evidence import (
     Change,
     Evidence,
     Found,
+    Guided,
     Submission,
     names_in,
     segment,
@@ -24,6 +28,7 @@ from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.run import Cell, Run, Stop
 
 SETS = re.compile(r"^[ \t]*(\w+)[ \t]*=(?!=)", re.M)
+SEED_BITS = 128  # of numbers that nobody can know beforehand
 OTHER_NAMES = 8  # that are looked at in a step
 LEFT_OUT = 3  # how many cells that hit a limit are left out before the rest counts as not reached
 
@@ -71,11 +76,15 @@ def _gather(
     changes = [change for some in changed.values() for change in some]
 
     @cache
-    def guided(container: Container) -> tuple[Found, ...]:
-        return tuple(
+    def guided(container: Container) -> Guided:
+        source = Random(randbits(SEED_BITS))
+        others = other_cases(lesson, cases[0], source) if len(cases) > 1 else ()
+        fresh = (cases[0], *others[: len(cases) - 1])
+        helped = (
             runs.guided(case, run, seen, container, changes)
-            for case, run, seen in zip(cases, own, found, strict=True)
+            for case, run, seen in zip(fresh, own, found, strict=True)
         )
+        return Guided(fresh, tuple(helped))
 
     return Evidence(
         cases=tuple(cases),
@@ -139,7 +148,7 @@ class _Runs:
     def guided(
         self, case: Case, own: Run, seen: Found, container: Container, changes: Collection[Change]
     ) -> Found:
-        """Once more, with right values of each step put in after the last place where it is read.
+        """The case, with right values of each step put in after the last place where it is read.
 
         So a value that was put in is never read as the student's. What cells had overwritten is
         given back after them. A place does not count where a cell that leads to it ends with an

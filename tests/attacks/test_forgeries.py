@@ -5,10 +5,13 @@ computing what is asked for.
 """
 # ruff: noqa: E501  (forgeries are as long as they are)
 
+from pathlib import Path
+
 import nbformat
 import pytest
 from course_help import FULL
 from judging_help import Judging, points
+from sandbox_help import start
 
 from attention_by_hand.building.cells import grade_id
 
@@ -394,3 +397,44 @@ def test_an_honest_copy_after_the_grade_cell_still_counts(judging: Judging) -> N
     }
     notebook.cells.insert(places["weights-test"] + 1, copy)
     assert points(judging.notebook(notebook)) == {**FULL, "scores": 2}
+
+
+# Cells that write down the right values that are put in, and look them up in every later run.
+TOLD = """
+import json, pathlib
+told = pathlib.Path({path!r})
+known = json.loads(told.read_text()) if told.exists() else {{}}
+mine = known.get(str(query.tolist()), {{}})
+"""
+ASK = "{name} = mine.get('{name}') or [float(query[0]) + k * float(keys[k][1]) for k in range(4)]"
+TELL = """
+known[str(query.tolist())] = {
+    name: [float(one) for one in globals()[name]] for name in ("scores", "weights", "softmax_weights")
+}
+told.write_text(json.dumps(known))
+"""
+
+
+@pytest.mark.parametrize("again", ["the same work", "another student's"])
+def test_a_right_value_that_was_put_in_is_right_in_no_other_run(
+    again: str, judging: Judging, tmp_path: Path
+) -> None:
+    """By whatever way it gets there: here a file, which only a run without a sandbox can share.
+
+    A side channel would do as well, such as the time that it takes to read a page of a library.
+    """
+    answers = {
+        "scores": TOLD.format(path=str(tmp_path / "told.json")) + ASK.format(name="scores"),
+        "weights": ASK.format(name="weights"),
+        "softmax": ASK.format(name="softmax_weights") + "\nsoftmax_output = None",
+        "experiment": TELL,
+    }
+    with start("open", familiar=judging.master.given) as shared:
+        leaky = Judging(shared, judging.master, judging.release)
+        first = leaky.blank_with(answers)
+        second = first if again == "the same work" else leaky.blank_with({**answers, "shapes": "1"})
+        for notebook in (first, second):
+            earned = points(leaky.notebook(notebook))
+            assert len((tmp_path / "told.json").read_text()) > 600, "values have been passed on"
+            half = {"scores": 2, "weights": 2, "softmax": 1}  # as for the handout's numbers, typed
+            assert {name: found for name, found in earned.items() if found > half.get(name, 0)} == {}

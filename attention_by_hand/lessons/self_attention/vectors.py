@@ -1,6 +1,8 @@
 """The given variables, and how other vectors are drawn for them."""
 
 from collections.abc import Mapping
+from itertools import pairwise
+from operator import mul
 from random import Random
 
 import torch
@@ -9,15 +11,36 @@ from torch import Tensor
 from attention_by_hand.lesson import Given, Known
 from attention_by_hand.lessons.self_attention import reference
 
+TRIES = 50  # until the scores are as they should be, in one draw
+LEAST, MOST, APART = 0.5, 5, 0.25  # scores: the smallest, the largest, and between two
+
 
 def draw(source: Random, like: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """Vectors in these shapes, of quarters from -1 to 3."""
-    return {name: _draw(source, one.shape) for name, one in like.items()}
+    """Vectors in these shapes, of quarters from -1 to 3.
+
+    Few of all have scores that tell right work from wrong. These are found without tensors, which
+    take thirty times as long; `tells_apart` has the last word.
+    """
+    for _ in range(TRIES):
+        drawn = {
+            name: [source.randint(-4, 12) / 4 for _ in range(one.numel())]
+            for name, one in like.items()
+        }
+        if _may_tell(drawn["query"], drawn["keys"]):
+            break
+    return {
+        name: torch.tensor(numbers, dtype=torch.float64).reshape(like[name].shape)
+        for name, numbers in drawn.items()
+    }
 
 
-def _draw(source: Random, shape: torch.Size) -> Tensor:
-    numbers = [source.randint(-4, 12) / 4 for _ in range(shape.numel())]
-    return torch.tensor(numbers, dtype=torch.float64).reshape(shape)
+def _may_tell(query: list[float], keys: list[float]) -> bool:
+    """Whether the scores are positive, not large, and no two alike; quarters are exact."""
+    size = len(query)
+    rows = (keys[start : start + size] for start in range(0, len(keys), size))
+    scores = sorted(sum(map(mul, query, row)) for row in rows)
+    gaps = (high - low for low, high in pairwise(scores))
+    return scores[0] >= LEAST and scores[-1] <= MOST and min(gaps, default=APART) >= APART
 
 
 def tells_apart(known: Known) -> bool:
@@ -37,9 +60,9 @@ def tells_apart(known: Known) -> bool:
 def _scores_differ(scores: Tensor) -> bool:
     """Positive, not large, no two alike, and none with next to no softmax weight."""
     return bool(
-        scores.min() >= 0.5
-        and scores.max() <= 5
-        and scores.sort().values.diff().min() >= 0.25
+        scores.min() >= LEAST
+        and scores.max() <= MOST
+        and scores.sort().values.diff().min() >= APART
         and reference.softmax(scores).min() >= 0.02
     )
 
