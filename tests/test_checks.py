@@ -58,7 +58,7 @@ class Student:
     def __init__(self, notebook: NotebookNode) -> None:
         self.cells = {grade_id(cell): cell.source for cell in notebook.cells}
         self.names: dict[str, Any] = {}
-        self.run("setup", "tools")
+        self.run("setup", "tools", "query-tools")
 
     def run(self, *cells: str) -> None:
         for cell in cells:

@@ -73,6 +73,7 @@ def kernel(release: NotebookNode) -> Iterator[Kernel]:
         kernel = Kernel(client, cells)
         kernel.run(cells["setup"])
         kernel.run(cells["tools"])
+        kernel.run(cells["query-tools"])
         yield kernel
 
 

@@ -1,13 +1,16 @@
 """The built notebooks are fresh, and a release gives nothing away."""
 
+import contextlib
 import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from types import FunctionType
 
 import nbformat
 import pypdf
 import pytest
+import torch
 from course_help import LESSON, NOTEBOOK, ROOT
 from nbformat import NotebookNode
 
@@ -30,6 +33,12 @@ ANSWERS = {
 }
 
 
+CALLS = (  # with what a function that the notebook gives could be asked for an answer
+    'found("query")', "found(query)", "found(query, keys)", "found(keys, query)", "found()",
+    "found(query, keys, values)", "found(query, keys, values, tokens)",
+)  # fmt: skip
+
+
 @pytest.fixture
 def workshop(tmp_path: Path) -> Path:
     """A copy of what `build` reads."""
@@ -44,6 +53,27 @@ def test_built_notebooks_are_fresh(workshop: Path) -> None:
         assert fresh.read_bytes() == committed.read_bytes(), (
             f"{committed} is stale: run `make build` and commit what changes"
         )
+
+
+def test_no_tool_gives_the_answer_of_a_later_step(release: NotebookNode, master: Master) -> None:
+    """What is given before a step computes its answer for nobody."""
+    names: dict[str, object] = {}
+    steps = {step.name: step for step in LESSON.steps}
+    right, asked = master.notebook_case.known, 0
+    for cell in release.cells:
+        if (step := steps.get(grade_id(cell))) and step.notebook_share < 1:
+            for given in [one for one in names.values() if isinstance(one, FunctionType)]:
+                for call in CALLS:
+                    with contextlib.suppress(Exception), contextlib.redirect_stdout(None):
+                        result = eval(call, {**names, "found": given})
+                        asked += 1
+                        for one in result if isinstance(result, tuple) else (result,):
+                            for part in step.computed:
+                                numbers = torch.as_tensor(one).double()
+                                assert not step.accepts(numbers, right[part.variable]), given
+        elif cell.cell_type == "code" and grade_id(cell) in ("setup", "tools"):
+            exec(cell.source, names)
+    assert asked, "some can be called"
 
 
 def test_building_twice_gives_the_same_bytes(workshop: Path) -> None:

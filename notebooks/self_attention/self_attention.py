@@ -313,36 +313,6 @@ def check_softmax():
 
 
 @with_own_names
-def softmax_weights_of(name):
-    """The softmax weights that a query gives."""
-    found = torch.softmax(keys.double() @ read_numbers(name, keys.shape[1], "like one key"), dim=0)
-    if not torch.isfinite(found).all():
-        raise NotYet(f"`{name}` is too long to compute with. Use smaller numbers.")
-    return found
-
-
-@with_own_names
-def check_query_cat():
-    """Does the winner get enough?"""
-    name, share = tokens[WINNER], softmax_weights_of("query_cat")[WINNER].item()
-    if share <= MOST:
-        raise NotYet(f"{name} gets {share:.3f}, you need more than {MOST}. Who gets the rest? Turn your query away from the key of that token, or make it longer.")
-    well_done(f"{name.capitalize()} gets {share:.3f}, which is more than {MOST}.")
-
-
-@with_own_names
-def check_query_split():
-    """The same for the winner and its rival?"""
-    one, other = softmax_weights_of("query_split")[[WINNER, RIVAL]].tolist()
-    shares = f"{tokens[WINNER]} gets {one:.3f} and {tokens[RIVAL]} {other:.3f}"
-    if abs(one - other) > APART:
-        raise NotYet(f"{shares}: they are {abs(one - other):.3f} apart, and {APART} is allowed. Turn your query towards the key of the one that gets less.")
-    if min(one, other) < EACH:
-        raise NotYet(f"{shares}: equal, but each needs at least {EACH}. The others get too much: which way should the query point, and how long should it be?")
-    well_done(f"An even split: {shares}.")
-
-
-@with_own_names
 def read_shape(name):
     """The pair `name` as whole numbers."""
     found = read_numbers(name, 2, "tokens first")
@@ -565,6 +535,38 @@ def compute_attention(query, keys, values, tokens, use_softmax=True):
     print(f"     output  [{', '.join(f'{number:.4f}' for number in output.tolist())}]")
     draw_weights(rows, weights.tolist())
     return weights, output
+
+# %% given query-tools folded
+# What the checks of your own queries use
+@with_own_names
+def softmax_weights_of(name):
+    """The softmax weights that a query gives."""
+    found = torch.softmax(keys.double() @ read_numbers(name, keys.shape[1], "like one key"), dim=0)
+    if not torch.isfinite(found).all():
+        raise NotYet(f"`{name}` is too long to compute with. Use smaller numbers.")
+    return found
+
+
+@with_own_names
+def check_query_cat():
+    """Does the winner get enough?"""
+    name, share = tokens[WINNER], softmax_weights_of("query_cat")[WINNER].item()
+    if share <= MOST:
+        raise NotYet(f"{name} gets {share:.3f}, you need more than {MOST}. Who gets the rest? Turn your query away from the key of that token, or make it longer.")
+    well_done(f"{name.capitalize()} gets {share:.3f}, which is more than {MOST}.")
+
+
+@with_own_names
+def check_query_split():
+    """The same for the winner and its rival?"""
+    one, other = softmax_weights_of("query_split")[[WINNER, RIVAL]].tolist()
+    shares = f"{tokens[WINNER]} gets {one:.3f} and {tokens[RIVAL]} {other:.3f}"
+    if abs(one - other) > APART:
+        raise NotYet(f"{shares}: they are {abs(one - other):.3f} apart, and {APART} is allowed. Turn your query towards the key of the one that gets less.")
+    if min(one, other) < EACH:
+        raise NotYet(f"{shares}: equal, but each needs at least {EACH}. The others get too much: which way should the query point, and how long should it be?")
+    well_done(f"An even split: {shares}.")
+
 
 # %% [markdown]
 # Start with the query that you know, {{query}}. **Predict:** which two bars will be long?
