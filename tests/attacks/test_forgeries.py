@@ -437,4 +437,6 @@ def test_a_right_value_that_was_put_in_is_right_in_no_other_run(
             earned = points(leaky.notebook(notebook))
             assert len((tmp_path / "told.json").read_text()) > 600, "values have been passed on"
             half = {"scores": 2, "weights": 2, "softmax": 1}  # as for the handout's numbers, typed
-            assert {name: found for name, found in earned.items() if found > half.get(name, 0)} == {}
+            assert {
+                name: found for name, found in earned.items() if found > half.get(name, 0)
+            } == {}
