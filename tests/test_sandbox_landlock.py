@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -248,6 +248,29 @@ FULL = {
     "for n in range(40): k.append(fill('x')); os.unlink('x')",
     "files in memory, in no folder": "import mmap, os\nk = []\nfor n in range(40):\n"
     " f = fill('x')\n k.append(mmap.mmap(f.fileno(), 1 << 12)); f.close(); os.unlink('x')",
+    "files in memory, whose name seems to end": "import ctypes, os\n"
+    "map = ctypes.CDLL(None).mmap; map.restype = ctypes.c_void_p\n"
+    "for n in range(40):\n"
+    " f = fill('a\\rb'); assert map(None, ctypes.c_size_t(4096), 1, 1, f.fileno(), 0)\n"
+    " f.close(); os.unlink('a\\rb')",
+    "files in a folder that is moved while the keeper looks": "import os, time\n"
+    "for n in 'AFY': os.mkdir(n)\n"
+    "for n in range(3900): os.close(os.open(f'F/{n}', os.O_CREAT | os.O_WRONLY))\n"
+    "early, _, late = os.listdir()\nos.mkdir(f'{late}/D')\n"
+    "def seen(name, seconds=9):\n"  # the keeper reads it, and that is its time of reading
+    " last, end = os.stat(name).st_atime_ns, time.monotonic() + seconds\n"
+    " while os.stat(name).st_atime_ns == last and time.monotonic() < end: time.sleep(0.002)\n"
+    " time.sleep(0.005)\n"
+    "if not os.fork():\n"
+    " while True:\n"
+    "  os.mkdir(f'{early}/t'); os.rmdir(f'{early}/t')\n"
+    "  seen(early); os.rename(f'{late}/D', f'{early}/D'); seen(late, 3)\n"
+    "  os.rename(f'{early}/D', f'{late}/D')\n"
+    "time.sleep(0.3)\n"
+    "while not os.getcwd().endswith('D'):\n"
+    " try: os.chdir(f'{late}/D')\n"
+    " except OSError: pass\n"
+    "for n in range(40): fill(str(n))",
     "files too deep to look at": "import os\nfor n in range(60): os.mkdir('x' * 100); os.chdir('x' * 100)\n"  # noqa: E501
     "for n in range(40): fill(str(n))",
     "folders too deep to look at": "import os\nfor n in range(200): os.mkdir('d'); os.chdir('d')",
@@ -282,10 +305,32 @@ def test_nothing_is_left_in_the_scratch_space(locked: Sandbox, source: str) -> N
     assert run(locked, source).raised == set()
     assert locked._warm is not None
     assert locked._warm.start.home is not None
-    home, deadline = Path(locked._warm.start.home), time.monotonic() + 20
-    while list(home.glob("notebook*")):
-        assert time.monotonic() < deadline
+    assert not list(Path(locked._warm.start.home).glob("notebook*")), "no other run waits for it"
     assert value(locked, "import os\nx = os.listdir()") == []
+
+
+def test_a_family_stands_still_while_it_is_looked_at(tmp_path: Path) -> None:
+    """So that nothing is moved between two folders of which one has been read."""
+    counting = "import sys, time\nn = 0\nwhile True: n += 1; print(n, file=open(sys.argv[1], 'a'))"
+    count = tmp_path / "count"
+    with subprocess.Popen([sys.executable, "-c", counting, count]) as process, ending(process):
+        while not count.exists() or not count.stat().st_size:
+            time.sleep(0.01)
+        with keeper._standing_still([process.pid]):
+            before = count.stat().st_size
+            time.sleep(0.3)
+            assert count.stat().st_size == before
+        while count.stat().st_size == before:
+            time.sleep(0.01)
+
+
+@contextmanager
+def ending(process: "subprocess.Popen[bytes]") -> Iterator[None]:
+    """It ends, whatever happens."""
+    try:
+        yield
+    finally:
+        process.kill()
 
 
 def test_removing_does_not_follow_links(tmp_path: Path) -> None:
@@ -316,7 +361,8 @@ def test_looking_ends_where_it_is_known_that_there_are_too_many(
     monkeypatch.setattr(scratch, "MOST_FILES", 10)
     held = scratch._held(str(tmp_path))
     monkeypatch.setattr(scratch, "_held", lambda _: held)
-    assert scratch.is_full(str(tmp_path), [], 1 << 20, 1 << 20)
+    with pytest.raises(OSError, match="too many"):
+        scratch.taken(str(tmp_path), [], 1 << 20)
     assert len(list(held)) == 9, "it is left after the eleventh"
 
 

@@ -18,6 +18,7 @@ from .jail import OPEN_FILES, address_space
 INTERVAL = 0.1  # seconds between two looks at memory, files and processes
 MAPPINGS = 5000  # pieces of memory; a process with torch and matplotlib has a thousand
 LISTED = 200 * MAPPINGS  # bytes of their list: names of files can make it long as well
+STILL = 0.05  # seconds for processes to stand still: a call to the kernel is done to its end
 MOMENT = 2  # seconds that a process may take from closing its socket to its end
 SOCKET = 1 << 18  # bytes that one can hold of what was sent and not yet received
 EPOLL = 200 * OPEN_FILES**2  # bytes: an entry for each file that was open at each number
@@ -37,7 +38,7 @@ class Process(NamedTuple):
 class Bounds(NamedTuple):
     """What a run may use: sizes in bytes, `files` of all files and of the largest.
 
-    `scratch` is a folder that has no size of its own.
+    `scratch` is a folder that has no size of its own, and `before` what its file system held.
     """
 
     memory: int
@@ -45,6 +46,7 @@ class Bounds(NamedTuple):
     seconds: float
     files: tuple[int, int]
     scratch: str | None
+    before: scratch.Taken = scratch.Taken(0, 0)
 
 
 def keep(student: int, leash: socket.socket, doorbell: Doorbell | None, bounds: Bounds) -> bytes:
@@ -75,19 +77,66 @@ def _watch(handle: int, leash: socket.socket, doorbell: Doorbell | None, bounds:
         if sum(one.threads for one in family) > bounds.processes:
             return PROCESSES
         if time.monotonic() >= next_look:
-            if reason := _too_much(list(_living(family)), bounds):
+            if reason := _look_at(family, bounds):
                 return reason
             next_look = time.monotonic() + INTERVAL
         if doorbell and ready:
             doorbell.answer({one.id for one in family})
 
 
-def _too_much(family: list[int], bounds: Bounds) -> bytes | None:
-    if any(map(_is_scattered, family)) or _memory(family) > bounds.memory:
-        return MEMORY
-    if bounds.scratch and scratch.is_full(bounds.scratch, family, *bounds.files):
+def _look_at(family: list[Process], bounds: Bounds) -> bytes | None:
+    """What is too much. A look that fails ends the run, and not this process."""
+    living = list(_living(family))
+    try:
+        if any(map(_is_scattered, living)) or _memory(living) > bounds.memory:
+            return MEMORY
+        folder = bounds.scratch
+        return FILES if folder and _is_full(folder, bounds, family, living) else None
+    except Exception:
         return FILES
-    return None
+
+
+def _is_full(folder: str, bounds: Bounds, family: list[Process], living: list[int]) -> bool:
+    """Whether the files take too much; where some may hide, nothing moves meanwhile."""
+    most, largest = bounds.files
+    found = scratch.taken(folder, living, largest)
+    if found.size > most:
+        return True
+    if not scratch.may_hide(found, bounds.before, scratch.used(folder)):
+        return False
+    with _standing_still([one.id for one in family]):
+        return scratch.taken(folder, living, largest).size > most
+
+
+@contextlib.contextmanager
+def _standing_still(family: list[int]) -> Iterator[None]:
+    """Meanwhile none of these runs. None can be added either: it would have to ask."""
+    _send(signal.SIGSTOP, family)
+    try:
+        patience = time.monotonic() + STILL
+        while any(map(_runs, family)) and time.monotonic() < patience:
+            time.sleep(STILL / 100)
+        yield
+    finally:
+        _send(signal.SIGCONT, family)
+
+
+def _send(number: signal.Signals, family: list[int]) -> None:
+    for one in family:
+        with contextlib.suppress(OSError):  # it has ended
+            os.kill(one, number)
+
+
+def _runs(process: int) -> bool:
+    """Whether one of its threads can still do something."""
+    try:
+        for thread in os.listdir(f"/proc/{process}/task"):
+            with open(f"/proc/{process}/task/{thread}/stat", "rb") as file:
+                if file.read().rpartition(b")")[2].split()[0] in b"RS":
+                    return True
+    except OSError:
+        return False
+    return False
 
 
 def _ended(handle: int, leash: socket.socket) -> bool:

@@ -8,11 +8,13 @@ import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from .jail import address_space
 
 NAME = "notebook"
 MOST_FILES = 4096
+FEW, LITTLE = 200, 16 << 20  # names, and bytes, that may be overlooked
 DEEPEST = 100  # folders inside folders
 A_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
 LONGEST = 1000  # bytes of a path, far below what the kernel takes
@@ -46,26 +48,48 @@ def _folders_left(path: str) -> list[str]:
     return found
 
 
-def is_full(folder: str, family: Iterable[int], most: int, largest: int) -> bool:
-    """Whether a run's files take more than this many bytes, or are too many.
+class Taken(NamedTuple):
+    """What a run's files take."""
+
+    names: int
+    size: int  # bytes
+
+
+def taken(folder: str, family: Iterable[int], largest: int) -> Taken:
+    """What a run's files take, the largest of which has at most so many bytes.
 
     A file that no folder holds any more takes its room for as long as a process has it open, or
     in its memory; the size of the latter is not told, but it is at most that of the largest file.
+    OSError where they are too many, or too deep, and where a process hides what it has open.
     """
     sizes: dict[Identity, int] = {}
-    try:
-        for names, found in enumerate(_held(folder), start=1):
-            if names > MOST_FILES:
-                return True
+    names = 0
+    for names, found in enumerate(_held(folder), start=1):
+        if names > MOST_FILES:
+            raise OSError(errno.EMFILE, "too many to look at")
+        sizes[found.st_dev, found.st_ino] = found.st_blocks * BLOCK
+    for found in opened(family):
+        if found.st_nlink == 0 and stat.S_ISREG(found.st_mode):
             sizes[found.st_dev, found.st_ino] = found.st_blocks * BLOCK
-        for found in opened(family):
-            if found.st_nlink == 0 and stat.S_ISREG(found.st_mode):
-                sizes[found.st_dev, found.st_ino] = found.st_blocks * BLOCK
-        for identity in _mapped(folder, family):
-            sizes.setdefault(identity, largest)
-    except OSError:  # folders that are too deep, or a process that hides
-        return True
-    return sum(sizes.values()) > most
+    for identity in _mapped(folder, family):
+        sizes.setdefault(identity, largest)
+    return Taken(names, sum(sizes.values()))
+
+
+def used(folder: str) -> Taken:
+    """What all files of the file system take that the folder is in."""
+    found = os.statvfs(folder)
+    return Taken(found.f_files - found.f_ffree, (found.f_blocks - found.f_bfree) * found.f_frsize)
+
+
+def may_hide(found: Taken, before: Taken, now: Taken) -> bool:
+    """Whether there may be more than was found while the run went on, and could rename things.
+
+    It takes many names to know when to rename. And where something is hidden, the file system
+    has been filled by more than was found, if nobody else did that.
+    """
+    unseen = now.names - before.names - found.names, now.size - before.size - found.size
+    return found.names > FEW or unseen[0] > FEW or unseen[1] > LITTLE
 
 
 def _held(name: str, above: int | None = None, depth: int = 0) -> Iterator[os.stat_result]:
@@ -102,8 +126,17 @@ def epolls(process: int) -> int:
     with _unless_gone(process):
         for name in os.listdir(f"/proc/{process}/fd"):
             with _unless_gone(process):
-                found += os.readlink(f"/proc/{process}/fd/{name}").endswith("[eventpoll]")
+                found += _is_epoll(f"/proc/{process}/fd/{name}")
     return found
+
+
+def _is_epoll(descriptor: str) -> bool:
+    try:
+        return os.readlink(descriptor).endswith("[eventpoll]")
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:  # a file, in folders that are very deep
+            return False
+        raise
 
 
 @contextlib.contextmanager
@@ -120,9 +153,9 @@ def _unless_gone(process: int) -> Iterator[None]:
 
 def _mapped(folder: str, family: Iterable[int]) -> Iterator[Identity]:
     for process in family:
-        with _unless_gone(process), open(f"/proc/{process}/maps", errors="replace") as file:
-            for line in file:
-                if line.endswith("(deleted)\n") and f" {folder}/" in line:
-                    _, _, _, device, number, *_ = line.split()
-                    major, minor = (int(one, 16) for one in device.split(":"))
+        with _unless_gone(process), open(f"/proc/{process}/maps", "rb") as file:
+            for line in file:  # in bytes, a name can end no line: its newlines are written "\\012"
+                if line.endswith(b"(deleted)\n") and b" %b/" % os.fsencode(folder) in line:
+                    _, _, _, device, number, _ = line.split(None, 5)
+                    major, minor = (int(one, 16) for one in device.split(b":"))
                     yield os.makedev(major, minor), int(number)

@@ -18,6 +18,7 @@ import torch
 
 from . import jail, keeper
 from .kinds import Open
+from .scratch import Taken, used
 from .shell import Outputs, Shell, make_shell, redirect_descriptors, warm_up
 from .student import Student, send
 
@@ -66,14 +67,30 @@ def run(
     connection: socket.socket, leash: socket.socket, shell: Shell, kind: Open, limits: Any
 ) -> None:
     """One run, in a process of its own, until nothing is left of it."""
+    with kind.scratch() as scratch:
+        reason = run_in(scratch, connection, leash, shell, kind, limits)
+    with contextlib.suppress(OSError):  # the grader is gone
+        leash.sendall(reason)  # when all is removed: no other run waits for that
+
+
+def run_in(
+    scratch: str | None,
+    connection: socket.socket,
+    leash: socket.socket,
+    shell: Shell,
+    kind: Open,
+    limits: Any,
+) -> bytes:
+    """The run, with its folder; why it was over, or nothing where it could not begin."""
     memory = limits["memory_bytes"] + jail.resident()
+    before = used(scratch) if scratch else Taken(0, 0)
     ours, theirs = socket.socketpair()
-    with kind.scratch() as scratch, ours, theirs:
+    with ours, theirs:
         try:
             student = kind.fork()
         except OSError as error:
             send(connection, {"failed": str(error)})
-            return
+            return b""
         if student == 0:
             study(connection, theirs, shell, kind, limits)
         connection.close()
@@ -81,10 +98,8 @@ def run(
         wanted = limits["processes"], limits["run_seconds"]
         files = limits["scratch_bytes"], limits["file_bytes"]
         with kind.doorbell(ours) as doorbell:
-            bounds = keeper.Bounds(memory, *wanted, files, scratch)
-            reason = keeper.keep(student, leash, doorbell, bounds)
-        with contextlib.suppress(OSError):  # the grader is gone
-            leash.sendall(reason)
+            bounds = keeper.Bounds(memory, *wanted, files, scratch, before)
+            return keeper.keep(student, leash, doorbell, bounds)
 
 
 def study(
