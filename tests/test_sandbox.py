@@ -4,13 +4,15 @@ import base64
 import contextlib
 import gc
 import math
+import os
 import signal
+import threading
 from collections.abc import Iterator
 
 import numpy
 import pytest
 import torch
-from sandbox_help import given, run, shown, text, value
+from sandbox_help import given, run, shown, text, value, warm_processes
 
 from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.limits import Limits
@@ -478,3 +480,49 @@ def test_after_an_interruption_the_next_run_has_its_own_answers(sandbox: Sandbox
         gc.enable()
         signal.signal(signal.SIGALRM, before)
     assert value(sandbox, "x = 'mine'") == "mine"
+
+
+LOCKS = """
+import fcntl, os
+file = open("locked", "w")
+fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+if not os.fork():
+    other = open("locked", "w")
+    fcntl.lockf(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os._exit(7)
+x = os.waitstatus_to_exitcode(os.wait()[1])
+"""
+
+
+def test_locks_are_pretended(box: Sandbox, naked: Sandbox) -> None:
+    """A file can hold any number of them, in memory that no limit counts. SQLite asks for some."""
+    assert value(naked, LOCKS) != 7, "there they are real"
+    assert value(box, LOCKS) == 7
+    rows = "import sqlite3\nwith sqlite3.connect('a.db') as db: db.execute('create table t (n)')\n"
+    assert value(box, f"{rows}x = db.execute('select count(*) from t').fetchone()[0]") == 0
+
+
+DEEP = "import os, time\nfor n in range(18): os.mkdir('x' * 250); os.chdir('x' * 250)\n"
+
+
+def test_a_file_that_lies_too_deep_for_a_path_is_a_file(box: Sandbox) -> None:
+    """The keeper reads what is open, and the kernel says that the name is too long."""
+    before = box._warm
+    done = run(box, f"{DEEP}f = open('f', 'w')\ntime.sleep(0.5)\nx = 'on'", want={"1": ["x"]})
+    assert done.values["1"]["x"] == "on", done
+    assert box._warm is before, "the run was done once"
+
+
+def test_a_run_has_its_time_from_when_it_is_ready(box: Sandbox) -> None:
+    """It does not pay for a warm process that is busy, with what another run has left say."""
+    value(box, "x = 1")
+    [*_, warm] = sorted(warm_processes(box))
+    os.kill(warm, signal.SIGSTOP)
+    later = threading.Timer(2, os.kill, [warm, signal.SIGCONT])
+    later.start()
+    try:
+        done = run(box, "x = 1", want={"1": ["x"]}, seconds=1.5)
+    finally:
+        later.join()
+    assert done.stop is None, done
+    assert done.values["1"]["x"] == 1

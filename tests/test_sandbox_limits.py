@@ -280,6 +280,26 @@ def test_all_outputs_of_a_run_count(box: Sandbox) -> None:
     assert stopped(done, "3", "output", "shows more than 100 kB")
 
 
+FORGED_OUTPUTS = {
+    "names": "[{'output_type': 'display_data', 'metadata': {}, 'data': "
+    "{'application/json': {'n' * 1000 + str(i): 1 for i in range(50)}}}]",
+    "numbers": "[{'output_type': 'display_data', 'metadata': {}, 'data': "
+    "{'application/json': [1] * 50_000}}]",
+    "names in metadata": "[{'output_type': 'display_data', 'data': {}, 'metadata': "
+    "{'n' * 1000 + str(i): {'width': 1} for i in range(50)}}]",
+    "many": "[{'output_type': 'stream', 'name': 'stdout', 'text': 'x'}] * 500",
+}
+
+
+@pytest.mark.parametrize("forged", FORGED_OUTPUTS.values(), ids=FORGED_OUTPUTS)
+def test_all_that_is_in_an_output_counts(box: Sandbox, forged: str) -> None:
+    cells = [f"get_ipython().outputs.take = lambda: {forged}", *["1"] * 9]
+    with limited(box, output_bytes=100 << 10):
+        done = run(box, *cells)
+    assert done.stop is not None
+    assert stopped(done, done.stop.cell, "output", "shows more than 100 kB")
+
+
 MORE = "it = get_ipython().outputs\nit.left, it.when_full = 1 << 60, lambda _: None\n"
 
 

@@ -173,6 +173,7 @@ class Sandbox:
                     return replace(run, seconds=time.monotonic() - began)
             except WarmDied:
                 self.close()
+                self._ready()  # what it takes to start another counts, too
             except BaseException:
                 self.close()  # interrupted between a question and its answer
                 raise
@@ -236,9 +237,9 @@ class _Session:
     def __init__(self, sockets: Sockets, limits: Limits, warm: Warm) -> None:
         self.channel, self.leash, self.limits = Channel(sockets.connection), sockets.leash, limits
         self.warm = warm
-        self.run_end = self.cell_end = time.monotonic() + limits.run_seconds
+        self.run_end = self.cell_end = time.monotonic() + START_SECONDS  # until the run is ready
         self.left = 13 * limits.output_bytes  # JSON takes up to twelve bytes for a character
-        self.shown = 0  # characters of outputs
+        self.shown = 0  # of outputs, in characters
         self.values_left = 2 * limits.values_bytes
         self.known: dict[str, tuple[str, Any]] = {}  # by name: what came last, and its value
         self.run = Run()
@@ -273,6 +274,7 @@ class _Session:
     def _begin(self) -> None:
         match self._answer(SMALL):
             case {"ready": True}:
+                self.run_end = self.cell_end = time.monotonic() + self.limits.run_seconds
                 return
             case {"failed": str(why)}:
                 raise SandboxMissing(self.warm.why_refused(why))
@@ -303,7 +305,7 @@ class _Session:
             if type(answer) is not dict:
                 raise ProtocolError("not an answer")
             outputs = read_outputs(answer.get("outputs"), self.limits.output_count)
-        self.shown += max(0, size(outputs) - 512 * len(outputs))
+        self.shown += size(outputs)
         if self.shown > self.limits.output_bytes:  # the run did not stop where it should have
             raise _ended("output", self.limits)
         self.run.outputs[cell] = outputs

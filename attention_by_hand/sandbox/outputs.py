@@ -5,6 +5,7 @@ from typing import Any
 from attention_by_hand.sandbox.values import ProtocolError, plain_text
 
 Output = dict[str, Any]
+EACH = 64  # characters that an output counts for, whatever it holds
 LARGEST_NUMBER = 1e6  # a picture's width or height, an execution count
 
 
@@ -15,12 +16,18 @@ def read_outputs(data: Any, most: int) -> list[Output]:
     return [_read(output) for output in data]
 
 
-def size(data: Any) -> int:
-    """How many characters of text there are in plain data, without the names."""
+def size(outputs: list[Output]) -> int:
+    """How much the outputs are: less than a run counts for them itself, if it is honest."""
+    return sum(EACH + _size(one) for one in outputs)
+
+
+def _size(data: Any) -> int:
+    """Characters, names included, and 2 for everything else."""
     if isinstance(data, str):
         return len(data)
-    parts = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
-    return sum(map(size, parts))
+    if isinstance(data, dict):
+        return 2 + sum(len(name) + _size(entry) for name, entry in data.items())
+    return 2 + sum(map(_size, data if isinstance(data, list) else ()))
 
 
 def _read(output: Any) -> Output:

@@ -61,6 +61,7 @@ PRETENDED = (  # rights, owners and times of any file of the user: nothing is do
     *("chown", "fchown", "lchown", "fchownat"),
     *("utime", "utimes", "futimesat", "utimensat"),
 )
+LOCKS = (6, 7, 37, 38)  # F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW
 SIGKILL = 9
 # Calls that send a signal, and the argument that says which.
 SIGNALS = {"kill": 1, "tkill": 1, "tgkill": 2, "rt_sigqueueinfo": 1, "rt_tgsigqueueinfo": 2}
@@ -77,8 +78,9 @@ HARMLESS = (  # neither terminals nor what a file is are changed
 )
 BUFFERS = {7, 8, 32, 33}  # SO_SNDBUF, SO_RCVBUF, and the same by force
 ONLY: tuple[Only, ...] = (
-    # MAP_SHARED and MAP_ANONYMOUS: what is unmapped stays, and is in nobody's memory
-    ("mmap", 3, 0x21, (0x00, 0x01, 0x20)),
+    # MAP_SHARED and MAP_ANONYMOUS: what is unmapped stays, and is in nobody's memory; nor are
+    # MAP_HUGETLB's pages
+    ("mmap", 3, 0x40021, (0x00, 0x01, 0x20)),
     ("setsockopt", 2, ALL_BITS, sorted({*range(34)} - BUFFERS)),
     ("socketpair", 0, ALL_BITS, (1,)),  # AF_UNIX
     # All threads of a process have the same open files: the keeper looks at those of one
@@ -122,7 +124,7 @@ def filter_calls() -> None:
 
 @cache
 def _in_namespaces() -> bytes:
-    lines = [*_answers(REFUSED, EPERM), *_parts((*ONLY, FAMILIES)), *_cpu_time()]
+    lines = [*_answers(REFUSED, EPERM), *_parts((*ONLY, FAMILIES)), *_cpu_time(), *_no_locks()]
     return _program([*lines, *_clone(ALLOW)])
 
 
@@ -135,7 +137,7 @@ def filter_more_calls(landlock: int) -> None:
 def _alone(landlock: int) -> bytes:
     lines = [(AT_LEAST, 0, 1, NEWEST + 1), (RETURN, 0, 0, ENOSYS)]
     lines += [*_answers((*REFUSED, *ALONE), EPERM), *_answers(PRETENDED, PRETEND), *_cpu_time()]
-    lines += [*_answers(UNSUPPORTED, REFUSE | errno.EOPNOTSUPP), *_no_kill()]
+    lines += [*_answers(UNSUPPORTED, REFUSE | errno.EOPNOTSUPP), *_no_kill(), *_no_locks()]
     lines += _parts((*ONLY, *ONLY_ALONE, *(OLD if landlock < 3 else ())))
     return _program([*lines, *_clone(ALLOW)])
 
@@ -226,6 +228,15 @@ def _no_kill() -> Iterator[Line]:
         for number in _number(name):
             yield from ((EQUAL, 0, 4, number), (LOAD, 0, 0, ARGUMENTS + 8 * argument))
             yield from ((EQUAL, 0, 1, SIGKILL), (RETURN, 0, 0, EPERM), (LOAD, 0, 0, NUMBER))
+
+
+def _no_locks() -> Iterator[Line]:
+    """Pretend to lock parts of a file: it can hold any number of locks, which nothing counts."""
+    for number in _number("fcntl"):
+        yield from ((EQUAL, 0, len(LOCKS) + 3, number), (LOAD, 0, 0, ARGUMENTS + 8))
+        for left, lock in zip(range(len(LOCKS) - 1, -1, -1), LOCKS, strict=True):
+            yield (EQUAL, left, 0 if left else 1, lock)
+        yield from ((RETURN, 0, 0, PRETEND), (LOAD, 0, 0, NUMBER))
 
 
 def _parts(rows: Iterable[Only]) -> Iterator[Line]:

@@ -21,6 +21,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 Output = dict[str, Any]
+EACH = 128  # characters that an output counts for, whatever it holds: more than the grader counts
 NO_INPUT = "input() waits for a person, and nobody is there while this notebook is graded"
 
 
@@ -69,7 +70,7 @@ class Outputs:
             self.clear()
         if len(self._entries) == self.most:
             self.when_full("count")
-        self._spend(size)
+        self._spend(EACH + size)
         self._entries.append(entry)
         if display_id:
             self._displays.setdefault(display_id, []).append(entry)
@@ -252,7 +253,8 @@ class Shell(InteractiveShell):  # type: ignore[misc]
     def show_error(self, name: str, value: str, lines: list[str]) -> None:
         """An error output."""
         entry: Output = {"output_type": "error", "ename": name, "evalue": value}
-        self.outputs.add({**entry, "traceback": lines}, len(value) + sum(map(len, lines)))
+        size = len(name) + len(value) + sum(2 + len(line) for line in lines)
+        self.outputs.add({**entry, "traceback": lines}, size)
 
     def showtraceback(self, *arguments: Any, **more: Any) -> None:
         """Format the error, unless nobody will read it."""
