@@ -353,7 +353,12 @@ class ComputedAnswer(Answer):
     @property
     def is_unfinished(self) -> bool:
         """Whether in every case at least half of the numbers are there, and right, beside dots."""
-        return all(map(self._is_begun, range(len(self.cases))))
+        return not self._can_be_guessed and all(map(self._is_begun, range(len(self.cases))))
+
+    @property
+    def _can_be_guessed(self) -> bool:
+        """Whether one of its numbers can: where nothing that was given goes into two."""
+        return self.shape == (2,) and self.variables >= set(self.part.of)
 
     def _is_begun(self, case: int) -> bool:
         right = self.cases[case].known[self.name]
@@ -366,10 +371,9 @@ class ComputedAnswer(Answer):
     def is_off_by_one_number(self) -> bool:
         """Whether in every case all numbers but one, of at least two, are right.
 
-        Not where they follow from own values that prove nothing, nor where nothing that was given
-        goes into two: one of them can be guessed.
+        Not where they follow from own values that prove nothing, nor where one can be guessed.
         """
-        if self.follows_anyway or (self.shape == (2,) and self.variables >= set(self.part.of)):
+        if self.follows_anyway or self._can_be_guessed:
             return False
         return all(
             found is not None

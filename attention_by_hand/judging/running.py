@@ -28,6 +28,7 @@ from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.run import Cell, Run, Stop
 
 SETS = re.compile(r"^[ \t]*(\w+)[ \t]*=(?!=)", re.M)
+GIVEN = re.compile(r"^(\w+(?:, \w+)*) = ", re.M)  # what a cell of the notebook sets
 SEED_BITS = 128  # of numbers that nobody can know beforehand
 OTHER_NAMES = 8  # that are looked at in a step
 LEFT_OUT = 3  # how many cells that hit a limit are left out before the rest counts as not reached
@@ -220,7 +221,14 @@ class _Runs:
         """At each place, the last names of their own that students set on the way there."""
         work, lesson = self.submission, self.lesson
         places = [place for step in lesson.steps for place in places_of(step, work)]
+        given = (cell.source for cell in work.cells if cell.id not in work.own)
         known = {*lesson.parts, *lesson.given.names, *lesson.given.constants}
+        known |= {
+            name
+            for source in given
+            for names in GIVEN.findall(source)
+            for name in names.split(", ")
+        }
         found = {}
         for place in places:
             text = "\n".join(cell.source for cell in segment(work.cells, work.own, places, place))

@@ -440,3 +440,22 @@ def test_a_right_value_that_was_put_in_is_right_in_no_other_run(
             assert {
                 name: found for name, found in earned.items() if found > half.get(name, 0)
             } == {}
+
+
+def test_what_the_notebook_itself_computes_is_no_name_of_a_students_own(judging: Judging) -> None:
+    """A copy of an answer cell stands below the notebook's own call, and only seems to set names."""
+    notebook = judging.blank_with({})
+    at = next(n for n, cell in enumerate(notebook.cells) if "first_weights, first" in cell.source)
+    copy = next(cell for cell in notebook.cells if grade_id(cell) == "softmax").copy()
+    copy.source = (
+        "if 0: first_weights = 0; first_output = 0\nif 0:\n    first_weights = 0\n"
+        "    first_output = 0\nsoftmax_weights = softmax_output = None"
+    )
+    notebook.cells.insert(at + 1, copy)
+    assert points(judging.notebook(notebook))["softmax"] == 0
+
+
+def test_half_of_a_pair_is_not_worth_dots(judging: Judging) -> None:
+    """That there are 50 tokens, and that they come first, stands in the question."""
+    shapes = "keys_shape = scores_shape = output_shape = (50, ...)"
+    assert points(judging.answers({"shapes": shapes}))["shapes"] == 0
