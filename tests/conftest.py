@@ -1,6 +1,7 @@
 """What the tests share: the sandbox, the built notebooks, and a class to grade."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -10,6 +11,7 @@ from browser import chromium, lab, page
 from course_help import LESSON, NOTEBOOK, ROOT
 from judging_help import Judging
 from nbformat import NotebookNode
+from nbgrader import api
 from postgresql_help import postgresql
 from sandbox_help import start
 
@@ -45,6 +47,14 @@ def _shares(item: pytest.Item) -> bool:
     assert isinstance(item, pytest.Function)
     known: dict[str, Sequence[pytest.FixtureDef[object]]] = item._fixtureinfo.name2fixturedefs
     return any(one.scope == "module" for found in known.values() for one in found)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def alembic_is_asked_once() -> Iterator[None]:
+    """nbgrader starts a program for each new gradebook, to ask for its own newest version."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(api, "get_alembic_version", cache(api.get_alembic_version))
+        yield
 
 
 @pytest.fixture(scope="session")
