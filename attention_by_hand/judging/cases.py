@@ -1,9 +1,10 @@
 """The numbers that a submission is run with: the notebook's own, and others in the same shapes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from random import Random
+from secrets import randbits
 from typing import Any
 
 import torch
@@ -12,6 +13,7 @@ from torch import Tensor
 from attention_by_hand import Problem
 from attention_by_hand.lesson import Case, Lesson
 
+SEED_BITS = 128  # of a seed that nobody can try
 MOST_CANDIDATES = 20_000  # after which no fit numbers are to be found
 
 
@@ -63,6 +65,12 @@ def other_cases(lesson: Lesson, notebook: Case, source: Random | None = None) ->
             "the setup cell, or how the lesson draws others"
         )
     return found
+
+
+def fresh_cases(lesson: Lesson, cases: Sequence[Case]) -> tuple[Case, ...]:
+    """The notebook's case, and for each of the others one of numbers that nobody can know."""
+    others = other_cases(lesson, cases[0], Random(randbits(SEED_BITS))) if cases[1:] else ()
+    return (cases[0], *others[: len(cases) - 1])
 
 
 def _candidates(lesson: Lesson, notebook: Case, source: Random) -> Iterator[Case]:

@@ -5,10 +5,8 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from random import Random
-from secrets import randbits
 
-from attention_by_hand.judging.cases import other_cases
+from attention_by_hand.judging.cases import fresh_cases
 from attention_by_hand.judging.changes import familiar_names, find_changes, find_late
 from attention_by_hand.judging.evidence import (
     Change,
@@ -29,7 +27,6 @@ from attention_by_hand.sandbox.run import Cell, Run, Stop
 
 SETS = re.compile(r"^[ \t]*(\w+)[ \t]*=(?!=)", re.M)
 GIVEN = re.compile(r"^(\w+(?:, \w+)*) = ", re.M)  # what a cell of the notebook sets
-SEED_BITS = 128  # of numbers that nobody can know beforehand
 OTHER_NAMES = 8  # that are looked at in a step
 LEFT_OUT = 3  # how many cells that hit a limit are left out before the rest counts as not reached
 
@@ -78,9 +75,7 @@ def _gather(
 
     @cache
     def guided(container: Container) -> Guided:
-        source = Random(randbits(SEED_BITS))
-        others = other_cases(lesson, cases[0], source) if len(cases) > 1 else ()
-        fresh = (cases[0], *others[: len(cases) - 1])
+        fresh = fresh_cases(lesson, cases)
         helped = (
             runs.guided(case, run, seen, container, changes)
             for case, run, seen in zip(fresh, own, found, strict=True)
