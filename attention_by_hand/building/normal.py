@@ -6,10 +6,10 @@ out, with a sentence in its place; everything else is graded.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
-from nbformat.v4 import new_notebook
 
 from attention_by_hand import Problem
 from attention_by_hand.building.cells import grade_id
@@ -42,7 +42,15 @@ def normalise(content: Mapping[str, Any]) -> NotebookNode:
     normal = list(_bounded(map(normal_cell, _dicts(cells))))
     for number, cell in enumerate(normal, start=1):
         cell["id"] = f"cell-{number}"
-    return new_notebook(cells=normal)
+    return notebook_of(normal)
+
+
+def notebook_of(
+    cells: list[NotebookNode], metadata: Mapping[str, Any] = MappingProxyType({})
+) -> NotebookNode:
+    """A notebook of these cells. It is checked where it is written, and not here."""
+    form = {"nbformat": 4, "nbformat_minor": 5}
+    return NotebookNode({"metadata": from_dict(dict(metadata)), **form, "cells": cells})
 
 
 def normal_cell(cell: Mapping[str, Any]) -> NotebookNode:

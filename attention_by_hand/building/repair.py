@@ -5,11 +5,10 @@ locked cell, stays in the notebook as a plain cell and is run like any other.
 """
 
 from nbformat import NotebookNode, from_dict
-from nbformat.v4 import new_notebook
 
 from attention_by_hand.building.cells import COPY_OF, OURS, grade_id
 from attention_by_hand.building.master import Master
-from attention_by_hand.building.normal import new_cell
+from attention_by_hand.building.normal import new_cell, notebook_of
 
 
 def repair(submitted: NotebookNode, master: Master) -> NotebookNode:
@@ -25,7 +24,7 @@ def repair(submitted: NotebookNode, master: Master) -> NotebookNode:
     for number, cell in enumerate(cells, start=1):
         cell["id"] = grade_id(cell) or f"cell-{number}"
     metadata = {"kernelspec": master.notebook.metadata.get("kernelspec", {})}
-    return new_notebook(cells=cells, metadata=from_dict(metadata))
+    return notebook_of(cells, metadata)
 
 
 def _known(cell: NotebookNode, master: Master) -> NotebookNode:
