@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import errno
 import gc
 import math
 import os
@@ -526,3 +527,12 @@ def test_a_run_has_its_time_from_when_it_is_ready(box: Sandbox) -> None:
         later.join()
     assert done.stop is None, done
     assert done.values["1"]["x"] == 1
+
+
+def test_huge_pages_are_refused(box: Sandbox) -> None:
+    """No process is charged for them, where a machine has set some aside."""
+    cell = (
+        "import ctypes\nmap = ctypes.CDLL(None, use_errno=True).mmap; map.restype = ctypes.c_long\n"
+        "x = [map(None, ctypes.c_size_t(1 << 21), 3, 0x22 | 0x40000, -1, 0), ctypes.get_errno()]"
+    )
+    assert value(box, cell) == [-1, errno.EPERM]

@@ -324,6 +324,30 @@ def test_a_family_stands_still_while_it_is_looked_at(tmp_path: Path) -> None:
             time.sleep(0.01)
 
 
+@pytest.mark.parametrize(
+    ("found", "now", "may"),
+    [
+        ((200, 0), (300, 1 << 20), False),
+        ((201, 0), (301, 1 << 20), True),
+        ((9, 0), (310, 1 << 20), True),
+        ((9, 9 << 20), (109, 26 << 20), False),
+        ((9, 8 << 20), (109, 26 << 20), True),
+    ],
+    ids=["few", "many", "names that are not found", "all is found", "bytes that are not found"],
+)
+def test_what_may_hide(found: tuple[int, int], now: tuple[int, int], may: bool) -> None:
+    before = scratch.Taken(100, 1 << 20)
+    assert scratch.may_hide(scratch.Taken(*found), before, scratch.Taken(*now)) == may
+
+
+def test_a_look_that_fails_ends_the_run_and_not_the_keeper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else the run is done again, as if the machine had killed it."""
+    bounds = keeper.Bounds(1, 1, 1, (1, 1), None, scratch.Taken(0, 0))
+    assert keeper._look_at([], bounds) is None
+    monkeypatch.setattr(keeper, "_memory", lambda _: 1 / 0)
+    assert keeper._look_at([], bounds) == keeper.FILES
+
+
 @contextmanager
 def ending(process: "subprocess.Popen[bytes]") -> Iterator[None]:
     """It ends, whatever happens."""

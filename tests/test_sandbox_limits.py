@@ -459,6 +459,7 @@ def test_a_run_is_done_twice_at_most(spaces: Sandbox) -> None:
     run(spaces, "1")
     done = run_between(spaces, lambda: kill(spaces), "y = 1", times=2)
     assert done.seconds > 0, "the time of both counts"
+    assert spaces._warm is not None, "and that of the next start, for which no other run pays"
     assert stopped(done, "2", "died", "ended from outside")
     assert run(spaces, "x = 1", want={"1": ["x"]}).values == {"1": {"x": 1}}
 

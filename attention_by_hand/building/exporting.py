@@ -47,11 +47,10 @@ class LessonExporter(Exporter):  # type: ignore[misc]
         """Nothing: lessons have their own."""
 
     def _preprocess(self, nb: NotebookNode, resources: Resources) -> Any:
-        """As nbconvert's, which copies the notebook twice more and checks it after each."""
-        for preprocessor in (steps := list(self.own)):
+        """As nbconvert's, but for two more copies, and with one check at the end."""
+        for preprocessor in list(self.own):
             nb, resources = preprocessor(nb, resources)
-        if steps:
-            self._validate_preprocessor(nb, steps[-1])
+        self._validate_preprocessor(nb, self)
         return nb, resources
 
 

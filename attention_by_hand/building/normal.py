@@ -6,7 +6,6 @@ out, with a sentence in its place; everything else is graded.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
@@ -42,15 +41,13 @@ def normalise(content: Mapping[str, Any]) -> NotebookNode:
     normal = list(_bounded(map(normal_cell, _dicts(cells))))
     for number, cell in enumerate(normal, start=1):
         cell["id"] = f"cell-{number}"
-    return notebook_of(normal)
+    return notebook_of(normal, {})
 
 
-def notebook_of(
-    cells: list[NotebookNode], metadata: Mapping[str, Any] = MappingProxyType({})
-) -> NotebookNode:
+def notebook_of(cells: list[NotebookNode], metadata: dict[str, Any]) -> NotebookNode:
     """A notebook of these cells. It is checked where it is written, and not here."""
     form = {"nbformat": 4, "nbformat_minor": 5}
-    return NotebookNode({"metadata": from_dict(dict(metadata)), **form, "cells": cells})
+    return NotebookNode({"metadata": from_dict(metadata), **form, "cells": cells})
 
 
 def normal_cell(cell: Mapping[str, Any]) -> NotebookNode:

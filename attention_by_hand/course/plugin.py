@@ -106,7 +106,6 @@ class SubmissionExporter(LessonExporter, NotebookExporter):  # type: ignore[misc
         To indent everything would take ten times as long.
         """
         nb, resources = self._preprocess(nb, self._init_resources(resources))
-        resources["output_suffix"] = ".nbconvert"
         rest = {name: entry for name, entry in nb.items() if name != "cells"}
         cells = ",\n".join(map(_as_json, nb.cells))
         return f'{{"cells": [\n{cells}\n],\n{_as_json(rest)[1:]}\n', resources

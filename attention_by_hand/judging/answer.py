@@ -218,21 +218,21 @@ class ComputedAnswer(Answer):
 
         Only the notebook's numbers are the same in both runs.
         """
-        wrong = [name for name in own.own if not own.is_right_in(name, first=True)]
-        return self.is_typed_in or (bool(wrong) and _same(self.found[0], own.found[0]))
+        put_right = not all(own._is_right_at(name, 0) for name in own.own)
+        return self.is_typed_in or (put_right and _same(self.found[0], own.found[0]))
 
     @cached_property
     def inputs_are_right(self) -> bool:
         """Whether all earlier values of the student are right, in every case."""
         return all(map(self.is_right_in, self.own))
 
-    def is_right_in(self, name: str, first: bool = False) -> bool:
-        """Whether this earlier value of the student is right, in every case or in the first."""
-        pairs = list(zip(self.cases, self.inputs, strict=True))[: 1 if first else None]
-        return all(
-            known is not None and self.step.accepts(known[name], case.known[name])
-            for case, known in pairs
-        )
+    def is_right_in(self, name: str) -> bool:
+        """Whether this earlier value of the student is right, in every case."""
+        return all(self._is_right_at(name, case) for case in range(len(self.cases)))
+
+    def _is_right_at(self, name: str, case: int) -> bool:
+        known, right = self.inputs[case], self.cases[case].known
+        return known is not None and self.step.accepts(known[name], right[name])
 
     @cached_property
     def inputs_can_be_carried(self) -> bool:

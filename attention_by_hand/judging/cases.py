@@ -49,13 +49,11 @@ def _tensor(name: str, value: Any) -> Tensor:
         raise Problem(f"the setup cell defines `{name}`, but not as numbers") from None
 
 
-def other_cases(lesson: Lesson, notebook: Case, source: Random | None = None) -> tuple[Case, ...]:
-    """Cases in the notebook's shapes, the same for every submission: drawn from the lesson's seed.
+def other_cases(lesson: Lesson, notebook: Case, source: Random) -> tuple[Case, ...]:
+    """Cases in the notebook's shapes, drawn from this source.
 
-    Or from another source of random numbers. Problem when no numbers are found that tell right
-    work from wrong.
+    Problem when no numbers are found that tell right work from wrong.
     """
-    source = source or Random(lesson.given.seed)
     candidates = islice(_candidates(lesson, notebook, source), MOST_CANDIDATES)
     fit = (case for case in candidates if lesson.given.tells_apart(case.known))
     found = tuple(islice(fit, lesson.given.others))
@@ -91,4 +89,4 @@ def _candidates(lesson: Lesson, notebook: Case, source: Random) -> Iterator[Case
 def cases_of(lesson: Lesson, variables: Mapping[str, Any]) -> tuple[Case, ...]:
     """The notebook's case, from what its setup cell defines, and the others."""
     notebook = notebook_case(lesson, variables)
-    return (notebook, *other_cases(lesson, notebook))
+    return (notebook, *other_cases(lesson, notebook, Random(lesson.given.seed)))

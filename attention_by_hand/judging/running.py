@@ -216,14 +216,9 @@ class _Runs:
         """At each place, the last names of their own that students set on the way there."""
         work, lesson = self.submission, self.lesson
         places = [place for step in lesson.steps for place in places_of(step, work)]
-        given = (cell.source for cell in work.cells if cell.id not in work.own)
+        given = "\n".join(cell.source for cell in work.cells if cell.id not in work.own)
         known = {*lesson.parts, *lesson.given.names, *lesson.given.constants}
-        known |= {
-            name
-            for source in given
-            for names in GIVEN.findall(source)
-            for name in names.split(", ")
-        }
+        known |= {*", ".join(GIVEN.findall(given)).split(", ")}
         found = {}
         for place in places:
             text = "\n".join(cell.source for cell in segment(work.cells, work.own, places, place))

@@ -46,7 +46,7 @@ class Bounds(NamedTuple):
     seconds: float
     files: tuple[int, int]
     scratch: str | None
-    before: scratch.Taken = scratch.Taken(0, 0)
+    before: scratch.Taken
 
 
 def keep(student: int, leash: socket.socket, doorbell: Doorbell | None, bounds: Bounds) -> bytes:
@@ -130,13 +130,10 @@ def _send(number: signal.Signals, family: list[int]) -> None:
 def _runs(process: int) -> bool:
     """Whether one of its threads can still do something."""
     try:
-        for thread in os.listdir(f"/proc/{process}/task"):
-            with open(f"/proc/{process}/task/{thread}/stat", "rb") as file:
-                if file.read().rpartition(b")")[2].split()[0] in b"RS":
-                    return True
+        threads = os.listdir(f"/proc/{process}/task")
     except OSError:
         return False
-    return False
+    return any(_line(f"{process}/task/{one}")[:1] in ([b"R"], [b"S"]) for one in threads)
 
 
 def _ended(handle: int, leash: socket.socket) -> bool:
@@ -192,13 +189,20 @@ def _descendants(ancestor: int) -> list[Process]:
 
 
 def _look(name: str) -> Process | None:
-    try:
-        with open(f"/proc/{name}/stat", "rb") as file:
-            fields = file.read().rpartition(b")")[2].split()
-    except OSError:
+    fields = _line(name)
+    if not fields:
         return None
     ended = fields[0] in b"ZX"
     return Process(int(name), int(fields[1]), int(fields[17]), ended)
+
+
+def _line(name: str) -> list[bytes]:
+    """The fields of a process's or a thread's line, from its state on; none when it is gone."""
+    try:
+        with open(f"/proc/{name}/stat", "rb") as file:
+            return file.read().rpartition(b")")[2].split()
+    except OSError:
+        return []
 
 
 def _living(family: list[Process]) -> Iterator[int]:

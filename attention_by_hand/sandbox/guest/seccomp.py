@@ -11,7 +11,7 @@ import errno
 import os
 import platform
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from .calls import NUMBERS, PROCESSORS
@@ -98,8 +98,8 @@ ONLY_ALONE: tuple[Only, ...] = (
     ("sched_setattr", 0, ALL_BITS, OWN),
     ("socketpair", 1, 0xF, (1,)),  # SOCK_STREAM: it can reach nobody else
     ("ioctl", 1, ALL_BITS, HARMLESS),
-    # Descriptors, flags, locks and pipes: no owner to be signalled, no lease, no watching
-    ("fcntl", 1, ALL_BITS, (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1031, 1032)),
+    # Descriptors, flags and pipes: no owner to be signalled, no lease, no watching
+    ("fcntl", 1, ALL_BITS, (0, 1, 2, 3, 4, 5, 36, 1030, 1031, 1032)),
     ("mkdir", 1, 0o700, (0o700,)),  # folders stay open to those who count and remove
     ("mkdirat", 2, 0o700, (0o700,)),
     ("umask", 0, 0o700, (0,)),
@@ -225,18 +225,21 @@ def _cpu_time() -> Iterator[Line]:
 def _no_kill() -> Iterator[Line]:
     """Refuse SIGKILL: whoever ends by it was killed from outside, and its run is repeated."""
     for name, argument in SIGNALS.items():
-        for number in _number(name):
-            yield from ((EQUAL, 0, 4, number), (LOAD, 0, 0, ARGUMENTS + 8 * argument))
-            yield from ((EQUAL, 0, 1, SIGKILL), (RETURN, 0, 0, EPERM), (LOAD, 0, 0, NUMBER))
+        yield from _where(name, argument, (SIGKILL,), EPERM)
 
 
 def _no_locks() -> Iterator[Line]:
     """Pretend to lock parts of a file: it can hold any number of locks, which nothing counts."""
-    for number in _number("fcntl"):
-        yield from ((EQUAL, 0, len(LOCKS) + 3, number), (LOAD, 0, 0, ARGUMENTS + 8))
-        for left, lock in zip(range(len(LOCKS) - 1, -1, -1), LOCKS, strict=True):
-            yield (EQUAL, left, 0 if left else 1, lock)
-        yield from ((RETURN, 0, 0, PRETEND), (LOAD, 0, 0, NUMBER))
+    yield from _where("fcntl", 1, LOCKS, PRETEND)
+
+
+def _where(name: str, argument: int, values: Sequence[int], answer: int) -> Iterator[Line]:
+    """Answer the call so where the argument is one of these values."""
+    for number in _number(name):
+        yield from ((EQUAL, 0, len(values) + 3, number), (LOAD, 0, 0, ARGUMENTS + 8 * argument))
+        for left, value in zip(range(len(values) - 1, -1, -1), values, strict=True):
+            yield (EQUAL, left, 0 if left else 1, value)
+        yield from ((RETURN, 0, 0, answer), (LOAD, 0, 0, NUMBER))
 
 
 def _parts(rows: Iterable[Only]) -> Iterator[Line]:
