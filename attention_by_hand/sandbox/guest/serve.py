@@ -48,8 +48,8 @@ def make_warm_shell(familiar: list[str], libraries: list[str]) -> Shell:
     for text in familiar:
         shell.prepare(text)
     _forget_the_way_here()
-    gc.collect()
     gc.freeze()
+    gc.enable()
     jail.collapse_pages()
     return shell
 
