@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,7 +20,7 @@ from pathlib import Path
 import pytest
 from sandbox_help import limited, run, run_between, shown, value
 
-from attention_by_hand.sandbox import host, landlock
+from attention_by_hand.sandbox import host, landlock, warm
 from attention_by_hand.sandbox.guest import keeper, scratch, seccomp
 from attention_by_hand.sandbox.guest.landlock import become_somebody
 from attention_by_hand.sandbox.host import Sandbox
@@ -324,6 +325,19 @@ def test_a_family_stands_still_while_it_is_looked_at(tmp_path: Path) -> None:
             time.sleep(0.01)
 
 
+def test_who_does_not_stand_still_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it moves from folder to folder is seen in none of them."""
+    monkeypatch.setattr(keeper, "STILL", 0.05)
+    monkeypatch.setattr(keeper, "_send", lambda _number, _family: None)
+    with pytest.raises(TimeoutError), keeper._standing_still([os.getpid()]):
+        pytest.fail("somebody is still running")
+
+
+def test_nobody_sets_going_what_stands_still(locked: Sandbox) -> None:
+    attempt = "import os\ntry: os.kill(os.getpid(), 18)\nexcept PermissionError: x = True"
+    assert value(locked, attempt) is True
+
+
 @pytest.mark.parametrize(
     ("found", "now", "may"),
     [
@@ -464,6 +478,25 @@ def test_nothing_outlives_a_warm_process_that_stands_still(monkeypatch: pytest.M
         assert len(family) > 5
         assert not any(map(_is_alive, family))
         assert not home.exists()
+
+
+def test_the_guardian_is_given_the_time_that_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else what has left its session would have nobody left to end it."""
+    monkeypatch.setattr(warm, "END_SECONDS", 0.5)
+    family = list[int]()
+
+    def hold_up() -> None:
+        family.extend(family_of(box))
+        os.kill(family[0], signal.SIGSTOP)
+        threading.Timer(3, os.kill, [family[0], signal.SIGCONT]).start()
+        assert box._warm is not None
+        box._warm.close()
+
+    with Sandbox(kind="landlock") as box:
+        run(box, "1")
+        run_between(box, hold_up, DAEMONS)
+        assert len(family) > 5
+        assert not any(map(_is_alive, family))
 
 
 GRADER = """

@@ -374,6 +374,21 @@ def test_a_run_cannot_end_as_if_it_were_killed_from_outside(
     assert done.stop is None or done.stop.cell == "1"
 
 
+GROUPS = ("os.kill(0, 0)", "os.kill(-1, 0)", "os.killpg(0, 0)", "os.killpg(os.getpgrp(), 23)")
+
+
+@pytest.mark.parametrize("call", GROUPS)
+def test_no_signal_reaches_many_processes_at_once(box: Sandbox, call: str) -> None:
+    """The kernel lets nobody start or end a process meanwhile, not even the keeper."""
+    attempt = f"import os\ntry: {call}\nexcept PermissionError: x = True"
+    assert value(box, attempt) is True
+
+
+def test_a_signal_reaches_a_process(box: Sandbox) -> None:
+    ending = "child = subprocess.Popen(['sleep', '99'])\nchild.terminate()\nx = child.wait()"
+    assert value(box, f"import subprocess\n{ending}") == -signal.SIGTERM
+
+
 FORGED = """
 import gc, socket, struct, time
 [it] = [o for o in gc.get_objects() if type(o).__name__ == 'Student']
@@ -453,6 +468,23 @@ def test_a_run_that_is_killed_from_outside_is_done_again(box: Sandbox) -> None:
     run(box, "1")
     done = run_between(box, lambda: kill(box, slice(-1, None)), "y = 1", "x = y")
     assert (done.values, done.stop) == ({"2": {"x": 1}}, None)
+
+
+def test_both_times_together_take_no_longer_than_one_may(
+    spaces: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(spaces, "1")
+    fork, seconds = Warm.fork, list[float]()
+
+    def counted(warm: Warm, limits: Limits) -> AbstractContextManager[Sockets]:
+        seconds.append(limits.run_seconds)
+        return fork(warm, limits)
+
+    monkeypatch.setattr(Warm, "fork", counted)
+    with limited(spaces, run_seconds=600):
+        run_between(spaces, lambda: kill(spaces), "y = 1")
+    first, *_, second = seconds  # and in between, the look around of a new warm process
+    assert (first, second < first) == (600, True)
 
 
 def test_a_run_is_done_twice_at_most(spaces: Sandbox) -> None:

@@ -177,8 +177,10 @@ class Sandbox:
             except BaseException:
                 self.close()  # interrupted between a question and its answer
                 raise
-            if time.monotonic() - began > limits.run_seconds:
+            left = round(limits.run_seconds - (time.monotonic() - began), 1)
+            if left <= 0:
                 break
+            limits = replace(limits, run_seconds=left)
         reason = "The process that runs notebooks was ended from outside: is memory short?"
         return Run(stop=Stop(cell, reason, "died"), seconds=time.monotonic() - began)
 

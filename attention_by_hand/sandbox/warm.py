@@ -30,6 +30,7 @@ from attention_by_hand.sandbox.limits import Limits
 
 START_SECONDS = 120  # on a slow disk, torch takes long to import
 END_SECONDS = 5
+LAST_SECONDS = 60  # for the end of all that a run has left, before nobody is left to see to it
 MEMORY, ROOM = "/dev/shm", 1 << 30
 
 
@@ -116,9 +117,10 @@ class Warm:
         if self.owner != os.getpid():
             self._process.returncode = 0  # in a fork of the owner there is nobody to wait for
             return
-        for insist in (self._process.terminate, self._process.kill):
+        steps = (END_SECONDS, self._process.terminate), (LAST_SECONDS, self._process.kill)
+        for patience, insist in steps:
             try:
-                self._process.wait(END_SECONDS)
+                self._process.wait(patience)
                 break
             except subprocess.TimeoutExpired:
                 insist()

@@ -18,7 +18,8 @@ from .jail import OPEN_FILES, address_space
 INTERVAL = 0.1  # seconds between two looks at memory, files and processes
 MAPPINGS = 5000  # pieces of memory; a process with torch and matplotlib has a thousand
 LISTED = 200 * MAPPINGS  # bytes of their list: names of files can make it long as well
-STILL = 0.05  # seconds for processes to stand still: a call to the kernel is done to its end
+STILL = 2  # seconds for processes to stand still: a call to the kernel is done to its end
+TICK = 0.0005  # seconds between two looks at whether they do
 MOMENT = 2  # seconds that a process may take from closing its socket to its end
 SOCKET = 1 << 18  # bytes that one can hold of what was sent and not yet received
 EPOLL = 200 * OPEN_FILES**2  # bytes: an entry for each file that was open at each number
@@ -110,12 +111,17 @@ def _is_full(folder: str, bounds: Bounds, family: list[Process], living: list[in
 
 @contextlib.contextmanager
 def _standing_still(family: list[int]) -> Iterator[None]:
-    """Meanwhile none of these runs. None can be added either: it would have to ask."""
+    """Meanwhile none of these runs. None can be added either: it would have to ask.
+
+    TimeoutError where one goes on: then nobody can know what it holds.
+    """
     _send(signal.SIGSTOP, family)
     try:
         patience = time.monotonic() + STILL
-        while any(map(_runs, family)) and time.monotonic() < patience:
-            time.sleep(STILL / 100)
+        while any(map(_runs, family)):
+            if time.monotonic() > patience:
+                raise TimeoutError
+            time.sleep(TICK)
         yield
     finally:
         _send(signal.SIGCONT, family)

@@ -28,7 +28,7 @@ ENOSYS = REFUSE | errno.ENOSYS
 ARCHITECTURE_OF = dict(zip(PROCESSORS, (0xC000003E, 0xC00000B7), strict=True))
 OTHER_ABI = 0x40000000  # numbers from here on are x32's, on x86-64
 NEWEST = 452  # the last call that this filter knows of: what is newer is not there
-ALL_BITS = 0xFFFFFFFF
+ALL_BITS, NEGATIVE = 0xFFFFFFFF, 0x80000000
 
 Line = tuple[int, int, int, int]  # code, lines to skip when true, when false, value
 
@@ -62,7 +62,7 @@ PRETENDED = (  # rights, owners and times of any file of the user: nothing is do
     *("utime", "utimes", "futimesat", "utimensat"),
 )
 LOCKS = (6, 7, 37, 38)  # F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW
-SIGKILL = 9
+SIGKILL, SIGCONT = 9, 18
 # Calls that send a signal, and the argument that says which.
 SIGNALS = {"kill": 1, "tkill": 1, "tgkill": 2, "rt_sigqueueinfo": 1, "rt_tgsigqueueinfo": 2}
 STARTS = ("clone", "fork", "vfork")
@@ -125,7 +125,7 @@ def filter_calls() -> None:
 @cache
 def _in_namespaces() -> bytes:
     lines = [*_answers(REFUSED, EPERM), *_parts((*ONLY, FAMILIES)), *_cpu_time(), *_no_locks()]
-    return _program([*lines, *_clone(ALLOW)])
+    return _program([*lines, *_no_groups(), *_clone(ALLOW)])
 
 
 def filter_more_calls(landlock: int) -> None:
@@ -138,6 +138,7 @@ def _alone(landlock: int) -> bytes:
     lines = [(AT_LEAST, 0, 1, NEWEST + 1), (RETURN, 0, 0, ENOSYS)]
     lines += [*_answers((*REFUSED, *ALONE), EPERM), *_answers(PRETENDED, PRETEND), *_cpu_time()]
     lines += [*_answers(UNSUPPORTED, REFUSE | errno.EOPNOTSUPP), *_no_kill(), *_no_locks()]
+    lines += _no_groups()
     lines += _parts((*ONLY, *ONLY_ALONE, *(OLD if landlock < 3 else ())))
     return _program([*lines, *_clone(ALLOW)])
 
@@ -223,9 +224,22 @@ def _cpu_time() -> Iterator[Line]:
 
 
 def _no_kill() -> Iterator[Line]:
-    """Refuse SIGKILL: whoever ends by it was killed from outside, and its run is repeated."""
+    """Refuse SIGKILL: whoever ends by it was killed from outside, and its run is repeated.
+
+    And SIGCONT: whom the keeper stops, to look at what it has, nobody sets going again.
+    """
     for name, argument in SIGNALS.items():
-        yield from _where(name, argument, (SIGKILL,), EPERM)
+        yield from _where(name, argument, (SIGKILL, SIGCONT), EPERM)
+
+
+def _no_groups() -> Iterator[Line]:
+    """Refuse signals to many processes at once: the kernel lets nobody start or end meanwhile.
+
+    Some tens of processes that do nothing else hold up the keeper for half a minute.
+    """
+    for number in _number("kill"):
+        yield from ((EQUAL, 0, 5, number), (LOAD, 0, 0, ARGUMENTS), (EQUAL, 1, 0, 0))
+        yield from ((HAS_BITS, 0, 1, NEGATIVE), (RETURN, 0, 0, EPERM), (LOAD, 0, 0, NUMBER))
 
 
 def _no_locks() -> Iterator[Line]:
