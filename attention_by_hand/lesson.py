@@ -287,6 +287,8 @@ class Lesson:
     facts: what `{{name}}` in the master notebook and `{name}` in sentences of the lesson stand
         for, from the notebook's own case.
     shown_only: ids of cells that are shown to students and not run when their work is graded.
+    here_only: ids of given cells that are run with the notebook's numbers alone: they compute what
+        an answer is asked for, and a cell that is moved below them could call them.
     extras: files that students get beside the notebook: name there -> file beside the master.
     libraries: what students may import; it is loaded before their code runs.
     also: what they may import besides, where it is installed.
@@ -302,6 +304,7 @@ class Lesson:
     shares: Shares = Shares()
     handout: Handout | None = None
     shown_only: frozenset[str] = frozenset()
+    here_only: frozenset[str] = frozenset()
     extras: Mapping[str, str] = field(default_factory=dict)
     libraries: tuple[str, ...] = ("torch", "numpy", "matplotlib")
     also: tuple[str, ...] = ("pandas", "scipy", "sympy", "einops")

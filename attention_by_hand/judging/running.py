@@ -165,7 +165,7 @@ class _Runs:
         while len(self.stops) <= LEFT_OUT and self._left > 0:
             left_out = {stop.cell for stop in self.stops}
             source = help_.cells if help_ else self.submission.cells
-            cells = _silent(source, left_out if outputs else left_out | self._checks)
+            cells = _silent(source, left_out if outputs else left_out | self._not_elsewhere)
             want = self._wanted(steps, left_out, outputs) | (help_.want if help_ else {})
             files, left = self.submission.files, self._left
             run = self.sandbox.run(cells, given, want, files=files, outputs=outputs, seconds=left)
@@ -186,9 +186,9 @@ class _Runs:
         return Stop(cell, f"All runs of the notebook took longer than {seconds:g} s.", "budget")
 
     @cached_property
-    def _checks(self) -> set[str]:
-        """The check cells: they change nothing, and say what they see."""
-        return {step.check for step in self.lesson.steps}
+    def _not_elsewhere(self) -> set[str]:
+        """Cells that are not run with other numbers: checks, which only say what they see, too."""
+        return {*self.lesson.here_only, *(step.check for step in self.lesson.steps)}
 
     def _wanted(
         self, steps: Sequence[Step], left_out: set[str], everywhere: bool

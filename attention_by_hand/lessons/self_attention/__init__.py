@@ -22,6 +22,7 @@ LESSON = Lesson(
     shares=ANYWHERE,
     handout=HANDOUT,
     shown_only=frozenset({"explorer"}),
+    here_only=frozenset({"compute-attention", "query-tools"}),
     extras={"attention_explorer.py": "explorer.py"},
     libraries=("torch", "numpy", "matplotlib"),
 )
