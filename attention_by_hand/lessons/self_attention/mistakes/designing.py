@@ -57,7 +57,10 @@ class Seen:
 
     def cosine(self, direction: Tensor) -> float:
         """Of the angle between the query and a direction."""
-        return torch.cosine_similarity(self.query, direction, dim=0).item()
+        query = (
+            self.query / self.query.abs().max()
+        )  # else the square of its length may be no number
+        return torch.cosine_similarity(query, direction, dim=0).item()
 
 
 SEVERAL = 10  # queries that are looked at one by one
@@ -92,6 +95,12 @@ def copied(query: Tensor, length: int) -> list[Tensor]:
         return []
     first = query[:length]
     return [first * copies] if torch.equal(query, first.repeat(copies)) else []
+
+
+def unwrapped(query: Tensor, length: int) -> list[Tensor]:
+    """What was meant by a query `(length,)` in more brackets, such as `(1, length)`."""
+    is_wrapped = query.squeeze().shape == (length,) != query.shape
+    return [query.reshape(length)] if is_wrapped else []
 
 
 def with_points(query: Tensor, length: int) -> list[Tensor]:
@@ -133,9 +142,13 @@ def form(reaches: Callable[[Seen], bool]) -> tuple[Symptom, ...]:
         "Your query has twice as many numbers as a key: {found}. In Python, a comma separates two "
         "numbers. Write a point before decimals."
     )
+    brackets = (
+        "You have one pair of brackets too many: {found}. A query is a plain vector, like one key."
+    )
     return (
         Symptom("copies-in-a-row", meant(copied), copies_in_a_row),
         Symptom("decimal-commas", meant(with_points), decimal_commas),
+        Symptom("extra-brackets", meant(unwrapped), brackets),
         Symptom(
             "copies-of-another-query",
             lambda query, keys, _tokens: bool(copied(query, len(keys[0]))),
@@ -145,6 +158,11 @@ def form(reaches: Callable[[Seen], bool]) -> tuple[Symptom, ...]:
             "commas-in-another-query",
             lambda query, keys, _tokens: bool(with_points(query, len(keys[0]))),
             decimal_commas + " The numbers that this gives are not right yet either.",
+        ),
+        Symptom(
+            "brackets-around-another-query",
+            lambda query, keys, _tokens: bool(unwrapped(query, len(keys[0]))),
+            brackets + " Its numbers are not right yet either.",
         ),
         *FORM,
     )
@@ -164,10 +182,6 @@ FORM = (
     Symptom("all-keys", lambda query, keys, _tokens: query.shape == keys.shape,
         "You typed one row for each token. A query is a single vector, as long as one key, and "
         "it meets all keys."),
-    Symptom("extra-brackets",
-        lambda query, keys, _tokens: query.squeeze().shape == keys.shape[1:] != query.shape,
-        "You have one pair of brackets too many: {found}. A query is a plain vector, like one "
-        "key."),
     Symptom("another-length", lambda query, keys, _tokens: query.shape != keys.shape[1:],
         "Your query does not fit the keys. It should be a vector with as many numbers as a key."),
     Symptom("not-finite", lambda query, keys, _tokens: not (keys @ query).isfinite().all(),
