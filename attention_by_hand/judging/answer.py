@@ -231,7 +231,7 @@ class ComputedAnswer(Answer):
         return all(self._is_right_at(name, case) for case in range(len(self.cases)))
 
     def _is_right_at(self, name: str, case: int) -> bool:
-        known, right = self.inputs[case], self.cases[case].known
+        known, right = self._inputs(case, [name]), self.cases[case].known
         return known is not None and self.step.accepts(known[name], right[name])
 
     @cached_property
@@ -262,12 +262,16 @@ class ComputedAnswer(Answer):
         Started from right earlier values or, with `carry`, from own ones that prove something.
         Numbers that were typed or copied show nothing.
         """
-        own = [name for name in mistake.takes if name in self.variables and self._varies(name)]
+        own = self.goes_into(mistake)
         right = [dict(case.known) for case in self.cases]
         mine = [known for number in range(len(right)) if (known := self._inputs(number, own))]
         is_carried = carry and len(mine) == len(right) and self.inputs_are_sound
         starts = [right, mine] if is_carried else [right]
         return any(self._shows(mistake, own, known) for known in starts)
+
+    def goes_into(self, mistake: Mistake) -> list[str]:
+        """The student's earlier variables that this mistake starts from."""
+        return [name for name in mistake.takes if name in self.variables and self._varies(name)]
 
     def _varies(self, name: str) -> bool:
         """Whether what is right for the variable is another thing in other cases."""
@@ -308,6 +312,13 @@ class ComputedAnswer(Answer):
         return all(
             found is not None and found.ndim > 1 and list(found.shape) == right.tolist()
             for found, right in self.beside_right()
+        )
+
+    @property
+    def is_in_form(self) -> bool:
+        """Whether it holds as many numbers as asked for, in the right shape, in every case."""
+        return all(
+            found is not None and found.shape == right.shape for found, right in self.beside_right()
         )
 
     @property

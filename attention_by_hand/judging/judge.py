@@ -101,14 +101,16 @@ class _Place:
         self.told.add(change.key)
         return self.speaker.changed(change, self.step)
 
-    def explains(self, answer: ComputedAnswer) -> bool:
+    def explains(self, answer: ComputedAnswer, mistake: Mistake | None = None) -> bool:
         """Whether each earlier value that is not right can be carried forward.
 
         It is known how it came about; or it stands on paper, where it cannot be chosen for others.
+        A mistake may start from other earlier values than the right answer does.
         """
         if len(self.cases) == 1 and not answer.starts_from_little:
             return True
-        wrong = [name for name in answer.own if not answer.is_right_in(name)]
+        used = {*answer.own, *(answer.goes_into(mistake) if mistake else ())}
+        wrong = [name for name in used if not answer.is_right_in(name)]
         known = self.books.explained
         return all(
             name in known and all(map(same, answer.read(name), known[name])) for name in wrong
@@ -340,7 +342,7 @@ def _is_explained(
 ) -> bool:
     """Whether it is known how the value came about, from right values on: nothing was chosen."""
     if mistake:
-        return answer.shows(mistake, place.explains(answer))
+        return answer.shows(mistake, place.explains(answer, mistake))
     return near is not None and near.explains
 
 
@@ -353,7 +355,8 @@ def _guided(answer: ComputedAnswer, place: _Place, always: bool) -> Iterator[Com
     """The answer again, with right earlier values in one container after the other.
 
     Only where a sound step could look wrong because of the values that it starts from: not where
-    nothing was written, nor where numbers stay what they are whatever is put in.
+    nothing was written, nor where numbers stay what they are whatever is put in. Code that can do
+    with a container is not tried with another one: each has other numbers, and would be new luck.
     """
     evidence = place.evidence
     if evidence.guided is None or answer.name in evidence.untouched:
@@ -373,6 +376,8 @@ def _guided(answer: ComputedAnswer, place: _Place, always: bool) -> Iterator[Com
         cases, seen = guided.cases[: len(place.cases)], place.seen(guided.found)
         made = [_right(place, one) for one in cases]
         yield (again := replace(answer, cases=cases, seen=seen, made=made))
+        if again.is_in_form:
+            return
 
 
 def _is_settled(answer: ComputedAnswer, carry: bool) -> bool:
@@ -447,7 +452,7 @@ def _near(
     elif earned := [
         one
         for one in (answer, *tries)
-        if one.shows(mistake, one is not answer or place.explains(answer))
+        if one.shows(mistake, one is not answer or place.explains(answer, mistake))
     ]:
         shown = earned[0] if answer.found[0] is None else answer
         yield _Near(mistake.share, place.speaker.hint(mistake, shown), mistake.name)
@@ -465,7 +470,9 @@ def _near_by_form(
             if _is_settled(forgiving, carry):
                 said = speaker.form(answer, form)
                 yield _Near(share, said, f"in-{form}", one is answer)
-            elif (slip := find_mistake(forgiving, ())) and forgiving.shows(slip, carry):
+            elif (slip := find_mistake(forgiving, ())) and forgiving.shows(
+                slip, carry and place.explains(answer, slip)
+            ):
                 said = f"{speaker.hint(slip, forgiving)} {speaker.form_as_well(answer, form)}"
                 yield _Near(min(share, slip.share), said, slip.name, one is answer)
     if answer.is_nearly_right_elsewhere:

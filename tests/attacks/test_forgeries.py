@@ -5,15 +5,19 @@ computing what is asked for.
 """
 # ruff: noqa: E501  (forgeries are as long as they are)
 
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
 import pytest
-from course_help import FULL
+from course_help import FULL, LESSON
 from judging_help import Judging, points
 from sandbox_help import start
 
 from attention_by_hand.building.cells import grade_id
+from attention_by_hand.judging.evidence import Guided
+from attention_by_hand.judging.judge import judge
+from attention_by_hand.judging.reading import Container
 
 PAPER = FULL["by-hand"] + FULL["query-cat"] + FULL["query-split"] + FULL["shapes"]
 Q = "float(query[0])"
@@ -251,6 +255,48 @@ MADE_IN_A_COPY = {
     ),
 }  # fmt: skip
 
+# An earlier answer is right, and chosen anew in a copy of its cell, so that a slip of the lesson
+# seems to start from it: (the step of the copy, its code, the forged step, its code, its points).
+MIXED = "p = torch.tensor([0.2, 0.4, 0.2, 0.2]).double() + 0.15 * n"
+CHOSEN = f"n = torch.linalg.svd(torch.cat([values.double().T, torch.ones(1, 4).double()]))[2][-1]\nn = n / n.abs().max()\n{MIXED}"
+IN_VIEW_OF_A_SLIP = {
+    "softmax too early": (
+        "scores",
+        f"{CHOSEN}\nscores = p.log()",
+        "output",
+        "output = (4 * values.mean(0) + values[1]) / 5",
+        0,
+    ),
+    "softmax of chosen weights": (
+        "weights",
+        f"{CHOSEN}\nweights = p.log()",
+        "softmax",
+        f"{CHOSEN}\nsoftmax_weights = p\nsoftmax_output = 0",
+        0,
+    ),
+    "exponentials of chosen scores": (
+        "scores",
+        f"{CHOSEN}\nscores = p.log()",
+        "softmax",
+        "softmax_weights = torch.softmax(keys @ query, 0)\nsoftmax_output = (4 * values.mean(0) + values[1]) / 5",
+        2,
+    ),
+    "one component": (
+        "weights",
+        "weights = torch.linalg.pinv(values.T) @ (torch.tensor([1.0, 2.0]) * query[0])",
+        "softmax",
+        "softmax_weights = torch.softmax(keys @ query, 0)\nsoftmax_output = [query[0], softmax_weights @ values[:, 1]]",
+        2,
+    ),
+    "plain weights": (
+        "weights",
+        "weights = torch.linalg.pinv(values.T) @ (torch.tensor([1.0, 2.0]) * query[0])",
+        "softmax",
+        "softmax_weights = torch.softmax(keys @ query, 0)\nsoftmax_output = [query[0], 2 * query[0]]",
+        2,
+    ),
+}
+
 # A right value that our own run put in, given back as an answer: name -> (step, its cell, a copy).
 GIVEN_BACK = {
     "a comment": ("weights", "weights = [1, 2, 3, 4]", "# nothing"),
@@ -363,6 +409,18 @@ def test_a_slip_in_one_cell_does_not_carry_the_numbers_of_its_copy(
     assert points(judging.notebook(notebook))[later] == 0
 
 
+@pytest.mark.parametrize("name", IN_VIEW_OF_A_SLIP)
+def test_a_slip_starts_from_no_numbers_that_were_chosen_for_it(name: str, judging: Judging) -> None:
+    of, chosen, later, forged, deserved = IN_VIEW_OF_A_SLIP[name]
+    notebook = judging.with_answers({later: forged})
+    place = next(at for at, cell in enumerate(notebook.cells) if grade_id(cell) == of)
+    copy = {**notebook.cells[place], "source": chosen, "id": "copy"}
+    before = next(at for at, cell in enumerate(notebook.cells) if grade_id(cell) == later)
+    notebook.cells.insert(before, copy)
+    earned = points(judging.notebook(notebook))
+    assert (earned[of], earned[later]) == (FULL[of], deserved)
+
+
 def test_keys_of_ones_own_reach_half_of_a_goal(judging: Judging) -> None:
     keys = "keys = torch.tensor([[-100.0, -100], [100, 0], [0, 100], [-100, -100]])"
     earned = points(judging.answers({
@@ -453,6 +511,65 @@ def test_what_the_notebook_itself_computes_is_no_name_of_a_students_own(judging:
     )
     notebook.cells.insert(at + 1, copy)
     assert points(judging.notebook(notebook))["softmax"] == 0
+
+
+BELOW = {
+    "softmax": "softmax_weights, softmax_output = first_weights, first_output",
+    "weights": "weights, _ = compute_attention(query, keys, values, tokens, use_softmax=False)",
+    "output": "_, output = compute_attention(query, keys, values, tokens, use_softmax=False)",
+    "scores": "p = softmax_weights\nscores = weights * (p[0] / p[1]).log() / (weights[0] - weights[1])",
+}
+
+
+@pytest.mark.parametrize("copied", [False, True], ids=["moved", "copied"])
+def test_what_the_notebook_computes_later_is_no_answer(copied: bool, judging: Judging) -> None:
+    """No more than for the handout's numbers, typed: with others, it is not computed."""
+    notebook = judging.with_answers(dict.fromkeys(BELOW, "pass"))
+    moved = [next(one for one in notebook.cells if grade_id(one) == name) for name in BELOW]
+    if not copied:
+        notebook.cells = [one for one in notebook.cells if one not in moved]
+    at = next(n for n, cell in enumerate(notebook.cells) if "first_weights, first" in cell.source)
+    below = [{**cell, "source": BELOW[grade_id(cell)]} for cell in moved]
+    notebook.cells[at + 1 : at + 1] = list(map(nbformat.from_dict, below))
+    earned = points(judging.notebook(notebook))
+    assert {name: earned[name] for name in BELOW} == dict.fromkeys(BELOW, 2)
+
+
+@pytest.mark.parametrize("query", ["[[0, 0]]", "[[[-5, -7]]]", "[[0.1], [0.1]]", "[[1e308] * 2]"])
+def test_brackets_are_worth_nothing_without_a_query(query: str, judging: Judging) -> None:
+    earned = points(judging.answers({
+        "query-cat": f"query_cat = {query}", "query-split": f"query_split = {query}",
+    }))  # fmt: skip
+    assert (earned["query-cat"], earned["query-split"]) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "query", ["[1e200, 0.0]", "[0.0, 1e200]", "[1e170, -1e160]", "[-1e200] * 2"]
+)
+def test_a_query_beyond_measure_points_nowhere_else(query: str, judging: Judging) -> None:
+    """Its direction is what it is, although the square of its length is no number."""
+    answers = {"query-cat": f"query_cat = {query}", "query-split": f"query_split = {query}"}
+    modest = {name: answer.replace("e200", "e2").replace("e170", "e3").replace("e160", "e-7") for name, answer in answers.items()}  # fmt: skip
+    assert points(judging.answers(answers)) == points(judging.answers(modest))
+
+
+def test_nobody_is_given_other_numbers_until_they_fit(judging: Judging) -> None:
+    """Each container comes with numbers of its own: to be tried with all of them is to try again."""
+    notebook = judging.with_answers({
+        "scores": "scores = [1, 2, 3, 4]",
+        "weights": "weights = torch.softmax(torch.as_tensor(scores).double(), 0)",
+        "softmax": "softmax_weights = weights\nsoftmax_output = weights @ values.double()",
+    })  # fmt: skip
+    _, evidence = judging.grade(notebook)
+    guided, asked = evidence.guided, list[str]()
+    assert guided is not None
+
+    def counted(container: Container) -> Guided:
+        asked.append(container)
+        return guided(container)
+
+    judge(LESSON, replace(evidence, guided=counted))
+    assert set(asked) == {"own"}
 
 
 def test_half_of_a_pair_is_not_worth_dots(judging: Judging) -> None:
