@@ -124,6 +124,11 @@ def _decimals(before: int, after: int) -> list[float]:
     return [number] if before else [number, -number]
 
 
+BRACKETS = (
+    "You have one pair of brackets too many: {found}. A query is a plain vector, like one key."
+)
+
+
 def form(reaches: Callable[[Seen], bool]) -> tuple[Symptom, ...]:
     """What is off with the form of a query that should reach this goal."""
 
@@ -142,13 +147,10 @@ def form(reaches: Callable[[Seen], bool]) -> tuple[Symptom, ...]:
         "Your query has twice as many numbers as a key: {found}. In Python, a comma separates two "
         "numbers. Write a point before decimals."
     )
-    brackets = (
-        "You have one pair of brackets too many: {found}. A query is a plain vector, like one key."
-    )
     return (
         Symptom("copies-in-a-row", meant(copied), copies_in_a_row),
         Symptom("decimal-commas", meant(with_points), decimal_commas),
-        Symptom("extra-brackets", meant(unwrapped), brackets),
+        Symptom("extra-brackets", meant(unwrapped), BRACKETS),
         Symptom(
             "copies-of-another-query",
             lambda query, keys, _tokens: bool(copied(query, len(keys[0]))),
@@ -162,7 +164,7 @@ def form(reaches: Callable[[Seen], bool]) -> tuple[Symptom, ...]:
         Symptom(
             "brackets-around-another-query",
             lambda query, keys, _tokens: bool(unwrapped(query, len(keys[0]))),
-            brackets + " Its numbers are not right yet either.",
+            BRACKETS + " Its numbers are not right yet either.",
         ),
         *FORM,
     )
