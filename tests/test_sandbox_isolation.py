@@ -138,6 +138,14 @@ CALLS = {  # what is asked of the kernel -> the call, with numbers of x86-64
     "open files of its own": "syscall(436, 3, 2, 2)",
     "a thread with open files of its own": "syscall(56, 0x10900, 0, 0, 0, 0)",
     "a pair of sockets of another family": "socketpair(30, 1, 0, (ctypes.c_int * 2)())",
+    "a pair of sockets that keep what is sent to them": "socketpair(1, 2, 0, (ctypes.c_int * 2)())",
+    "a socket that keeps what is sent to it": "socket(1, 2, 0)",
+    "connections that nobody takes": "listen(0, 4096)",
+    "a page for a byte": "splice(0, None, 1, None, 1, 0)",
+    "the same page": "tee(0, 1, 1, 0)",
+    "a page for a byte, from a file": "sendfile(1, 0, None, 1)",
+    "a process that goes on in another": "syscall(56, 0x100 | 17, 0, 0, 0, 0)",
+    "word of what happens in folders": "inotify_init1(0)",
     "bpf": "syscall(321, 0, 0, 0)",
     "input and output beside the program": "syscall(206, 1, (ctypes.c_long * 1)())",
     "x32": "syscall(0x40000000 + 39)",
@@ -152,6 +160,12 @@ def test_calls_are_refused(box: Sandbox, source: str) -> None:
         f"import ctypes\nc = ctypes.CDLL(None, use_errno=True)\nx = c.{source}, ctypes.get_errno()"
     )
     assert value(box, probe) == (-1, 1)
+
+
+def test_files_are_copied_without_the_calls_that_are_refused(box: Sandbox) -> None:
+    copies = "shutil.copyfile('a', 'b'), shutil.copy('a', 'c'), os.system('cat a > d; cp a e')"
+    probe = f"open('a', 'w').write('x' * 9000)\n{copies}\nx = [os.path.getsize(n) for n in 'abcde']"
+    assert value(box, f"import os, shutil\n{probe}") == [9000] * 5
 
 
 def test_no_sockets_that_belong_to_no_network_namespace(box: Sandbox) -> None:

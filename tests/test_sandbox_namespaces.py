@@ -1,5 +1,6 @@
 """The first kind of sandbox: what only namespaces do."""
 
+import errno
 import os
 
 from sandbox_help import limited, run, run_between, shown, value, warm_processes
@@ -8,9 +9,20 @@ from attention_by_hand.sandbox import visible
 from attention_by_hand.sandbox.guest.keeper import _descendants
 from attention_by_hand.sandbox.host import Sandbox
 
+INTERFACES = """
+import fcntl, socket, struct
+x = []
+for number in range(1, 99):
+    try: name = fcntl.ioctl(socket.socket(), 0x8910, struct.pack("16si20x", b"", number))
+    except OSError: continue
+    x.append(name[:16].rstrip(b"\\0").decode())
+"""
+
 
 def test_only_a_loopback_that_is_down(spaces: Sandbox) -> None:
-    assert value(spaces, "import socket\nx = [name for _, name in socket.if_nameindex()]") == ["lo"]
+    assert value(spaces, INTERFACES) == ["lo"]
+    probe = "import socket\nx = socket.socket().connect_ex(('127.0.0.1', 9))"
+    assert value(spaces, probe) == errno.ENETUNREACH
 
 
 def test_what_there_is(spaces: Sandbox) -> None:

@@ -35,7 +35,11 @@ Line = tuple[int, int, int, int]  # code, lines to skip when true, when false, v
 REFUSED = (
     *("shmget", "msgget", "memfd_create", "memfd_secret"),  # memory that no limit counts
     *("semget", "semop", "semctl", "semtimedop"),
-    *("vmsplice", "landlock_create_ruleset"),
+    # A socket can hold a whole page for each byte that these put there, and counts the byte
+    *("splice", "vmsplice", "tee", "sendfile"),
+    "listen",  # connections that nobody takes hold what was sent, and are no open files
+    "landlock_create_ruleset",
+    *("inotify_init", "inotify_init1", "fanotify_init"),  # of which a user has so many
     *("ptrace", "process_vm_readv", "process_vm_writev"),  # other processes
     *("pidfd_send_signal", "pidfd_getfd"),
     *("mount", "umount2", "unshare", "setns"),  # namespaces and files
@@ -45,11 +49,10 @@ REFUSED = (
     "io_setup",  # of which the whole machine has so many
 )
 ALONE = (
-    *("socket", "connect", "bind", "listen"),  # the network, and servers on this machine
+    *("socket", "connect", "bind"),  # the network, and servers on this machine
     *("sendmsg", "sendmmsg"),  # which can hide open files, in sockets
     *("shmat", "shmctl", "msgsnd", "msgrcv", "msgctl"),  # what outlives a run, and is shared with
     *("mq_open", "mq_unlink"),  # all of the user
-    *("inotify_init", "inotify_init1", "fanotify_init"),  # what happens in any folder
     *("setxattr", "lsetxattr", "fsetxattr"),  # marks on any file of the user
     *("removexattr", "lremovexattr", "fremovexattr"),
     *("ioprio_set", "syslog", "quotactl", "acct"),
@@ -68,7 +71,8 @@ SIGNALS = {"kill": 1, "tkill": 1, "tgkill": 2, "rt_sigqueueinfo": 1, "rt_tgsigqu
 STARTS = ("clone", "fork", "vfork")
 
 O_TRUNC, O_ACCMODE = os.O_TRUNC, os.O_ACCMODE
-CLONE_FILES, CLONE_THREAD = 0x400, 0x10000
+CLONE_VM, CLONE_FILES, CLONE_VFORK, CLONE_THREAD = 0x100, 0x400, 0x4000, 0x10000
+SHARING = (0, CLONE_VFORK, CLONE_VM | CLONE_VFORK, CLONE_VM | CLONE_THREAD)
 Only = tuple[str, int, int, Iterable[int]]  # call, argument, bits looked at, what they may be
 OWN = (0,)  # the calling process
 HARMLESS = (  # neither terminals nor what a file is are changed
@@ -83,11 +87,17 @@ ONLY: tuple[Only, ...] = (
     ("mmap", 3, 0x40021, (0x00, 0x01, 0x20)),
     ("setsockopt", 2, ALL_BITS, sorted({*range(34)} - BUFFERS)),
     ("socketpair", 0, ALL_BITS, (1,)),  # AF_UNIX
+    ("socketpair", 1, 0xF, (1,)),  # SOCK_STREAM: what is sent to others stays with the receiver
+    # Who goes on in a copy that shares its memory, and ends itself, has another number each time
+    ("clone", 0, CLONE_VM | CLONE_VFORK | CLONE_THREAD, SHARING),
     # All threads of a process have the same open files: the keeper looks at those of one
     ("clone", 0, CLONE_THREAD | CLONE_FILES, (0, CLONE_FILES, CLONE_THREAD | CLONE_FILES)),
     ("close_range", 2, 0x2, (0,)),  # CLOSE_RANGE_UNSHARE
 )
-FAMILIES: Only = ("socket", 0, ALL_BITS, (1, 2, 10, 16))  # those that have namespaces
+IN_NAMESPACES: tuple[Only, ...] = (
+    ("socket", 0, ALL_BITS, (1, 2, 10, 16)),  # families that have namespaces
+    ("socket", 1, 0xF, (1,)),  # SOCK_STREAM
+)
 ONLY_ALONE: tuple[Only, ...] = (
     ("prlimit64", 0, ALL_BITS, OWN),  # limits and priorities of other processes
     ("setpriority", 0, ALL_BITS, OWN),
@@ -96,7 +106,6 @@ ONLY_ALONE: tuple[Only, ...] = (
     ("sched_setscheduler", 0, ALL_BITS, OWN),
     ("sched_setparam", 0, ALL_BITS, OWN),
     ("sched_setattr", 0, ALL_BITS, OWN),
-    ("socketpair", 1, 0xF, (1,)),  # SOCK_STREAM: it can reach nobody else
     ("ioctl", 1, ALL_BITS, HARMLESS),
     # Descriptors, flags and pipes: no owner to be signalled, no lease, no watching
     ("fcntl", 1, ALL_BITS, (0, 1, 2, 3, 4, 5, 36, 1030, 1031, 1032)),
@@ -124,7 +133,12 @@ def filter_calls() -> None:
 
 @cache
 def _in_namespaces() -> bytes:
-    lines = [*_answers(REFUSED, EPERM), *_parts((*ONLY, FAMILIES)), *_cpu_time(), *_no_locks()]
+    lines = [
+        *_answers(REFUSED, EPERM),
+        *_parts((*ONLY, *IN_NAMESPACES)),
+        *_cpu_time(),
+        *_no_locks(),
+    ]
     return _program([*lines, *_no_groups(), *_clone(ALLOW)])
 
 
