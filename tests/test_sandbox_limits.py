@@ -355,12 +355,9 @@ time.sleep(0.2)
 """
 
 
-@pytest.mark.parametrize("source", KILLS.values(), ids=KILLS)
-def test_a_run_cannot_end_as_if_it_were_killed_from_outside(
-    box: Sandbox, source: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A run that is killed is done again: it would take twice its time, or be blamed on nobody."""
-    run(box, "1")
+@pytest.fixture
+def forked(monkeypatch: pytest.MonkeyPatch) -> list[Limits]:
+    """The limits of each run that is begun from here on."""
     fork, forked = Warm.fork, list[Limits]()
 
     def counted(warm: Warm, limits: Limits) -> AbstractContextManager[Sockets]:
@@ -368,6 +365,16 @@ def test_a_run_cannot_end_as_if_it_were_killed_from_outside(
         return fork(warm, limits)
 
     monkeypatch.setattr(Warm, "fork", counted)
+    return forked
+
+
+@pytest.mark.parametrize("source", KILLS.values(), ids=KILLS)
+def test_a_run_cannot_end_as_if_it_were_killed_from_outside(
+    box: Sandbox, source: str, forked: list[Limits]
+) -> None:
+    """A run that is killed is done again: it would take twice its time, or be blamed on nobody."""
+    run(box, "1")
+    forked.clear()
     with limited(box, cell_seconds=2):
         done = run(box, KILL.format(source))
     assert len(forked) == 1
@@ -471,20 +478,14 @@ def test_a_run_that_is_killed_from_outside_is_done_again(box: Sandbox) -> None:
 
 
 def test_both_times_together_take_no_longer_than_one_may(
-    spaces: Sandbox, monkeypatch: pytest.MonkeyPatch
+    spaces: Sandbox, forked: list[Limits]
 ) -> None:
     run(spaces, "1")
-    fork, seconds = Warm.fork, list[float]()
-
-    def counted(warm: Warm, limits: Limits) -> AbstractContextManager[Sockets]:
-        seconds.append(limits.run_seconds)
-        return fork(warm, limits)
-
-    monkeypatch.setattr(Warm, "fork", counted)
+    forked.clear()
     with limited(spaces, run_seconds=600):
         run_between(spaces, lambda: kill(spaces), "y = 1")
-    first, *_, second = seconds  # and in between, the look around of a new warm process
-    assert (first, second < first) == (600, True)
+    first, *_, second = forked  # and in between, the look around of a new warm process
+    assert (first.run_seconds, second.run_seconds < 600) == (600, True)
 
 
 def test_a_run_is_done_twice_at_most(spaces: Sandbox) -> None:
