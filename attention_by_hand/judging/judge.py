@@ -471,7 +471,7 @@ def _near_by_form(
                 said = speaker.form(answer, form)
                 yield _Near(share, said, f"in-{form}", one is answer)
             elif (slip := find_mistake(forgiving, ())) and forgiving.shows(
-                slip, carry and place.explains(answer, slip)
+                slip, one is answer and place.explains(answer, slip)
             ):
                 said = f"{speaker.hint(slip, forgiving)} {speaker.form_as_well(answer, form)}"
                 yield _Near(min(share, slip.share), said, slip.name, one is answer)
