@@ -3,7 +3,7 @@
 A lesson is data that a teacher writes: what is right, what it is worth, what goes wrong, and what
 to say about it. The grader is handed a `Lesson` and knows nothing else of its subject.
 
-All tensors here are float64. A function of a lesson names its inputs by its parameters, or in a
+All arrays here are float64. A function of a lesson names its inputs by its parameters, or in a
 tuple `of`: given variables, and variables that students define earlier in the notebook.
 """
 
@@ -19,15 +19,16 @@ from importlib.util import find_spec
 from inspect import signature
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from attention_by_hand import Problem
 
-if TYPE_CHECKING:
-    from torch import Tensor
-
 GROUP = "attention_by_hand.lessons"  # of entry points: the assignment's name -> its Lesson
-Known = Mapping[str, Any]  # tensors by name; what the setup cell defines otherwise is as it is
+Numbers = npt.NDArray[np.float64]  # of any shape, also of none
+Known = Mapping[str, Any]  # numbers by name; what the setup cell defines otherwise is as it is
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Mistake:
     """
 
     name: str
-    wrong: Callable[..., Tensor]
+    wrong: Callable[..., Numbers]
     hint: str
     of: tuple[str, ...] = ()
     share: float = 0
@@ -79,7 +80,7 @@ class Computed:
 
     variable: str
     of: tuple[str, ...]
-    reference: Callable[..., Tensor]
+    reference: Callable[..., Numbers]
     right: str
     ask: str
     mistakes: tuple[Mistake, ...] = ()
@@ -142,19 +143,19 @@ class Step:
         """The parts with a reference."""
         return tuple(part for part in self.parts if isinstance(part, Computed))
 
-    def reach(self, right: Tensor) -> Tensor:
+    def reach(self, right: Numbers) -> Numbers:
         """How far from each of these numbers an answer may be."""
-        return self.tolerance + self.relative * right.abs()
+        return self.tolerance + self.relative * abs(right)
 
-    def near(self, found: Tensor, right: Tensor) -> Tensor:
-        """Which numbers are right, of two tensors of one shape; NaN is not."""
-        return (found - right).abs() <= self.reach(right)
+    def near(self, found: Numbers, right: Numbers) -> npt.NDArray[np.bool_]:
+        """Which numbers are right, of two arrays of one shape; NaN is not."""
+        return abs(found - right) <= self.reach(right)
 
-    def accepts(self, found: Tensor, right: Tensor) -> bool:
+    def accepts(self, found: Numbers, right: Numbers) -> bool:
         """Whether the shape is the same and every number is right; no number but a finite one."""
         return (
             found.shape == right.shape
-            and bool(right.isfinite().all())
+            and bool(np.isfinite(right).all())
             and bool(self.near(found, right).all())
         )
 
@@ -188,7 +189,7 @@ class Given:
     """
 
     names: tuple[str, ...]
-    draw: Callable[[Random, Mapping[str, Tensor]], Mapping[str, Tensor]]
+    draw: Callable[[Random, Mapping[str, Numbers]], Mapping[str, Numbers]]
     tells_apart: Callable[[Known], bool] = lambda known: True  # noqa: ARG005
     constants: tuple[str, ...] = ()
     setup: str = "setup"  # the id of the setup cell

@@ -7,13 +7,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pypdf
 import pytest
-import torch
 from course_help import LESSON, ROOT
 
 from attention_by_hand import Problem
 from attention_by_hand.judging.cases import notebook_case
+from attention_by_hand.judging.reading import array
 from attention_by_hand.lesson import Case
 from attention_by_hand.lessons.self_attention.handout import HANDOUT, numerals, sheet
 from attention_by_hand.lessons.self_attention.handout.worked import Worked
@@ -33,7 +34,7 @@ def a_case(
 ) -> Case:
     """A case with nothing computed: the sheet works its numbers out itself."""
     vectors = {"query": query, "keys": keys, "values": values}
-    known = {name: torch.tensor(rows, dtype=torch.float64) for name, rows in vectors.items()}
+    known = {name: np.array(rows, dtype=np.float64) for name, rows in vectors.items()}
     return Case("test", {"tokens": list(tokens), **known})
 
 
@@ -266,9 +267,9 @@ def test_typst_markup_in_a_token_is_only_text(other: Callable[..., dict[str, str
 
 def test_float32_vectors_count_as_they_were_written(tmp_path: Path) -> None:
     single = {
-        "query": torch.tensor([0.1, 100.3]),
-        "keys": torch.tensor([[0.3, 0.0], [0.1, 0.0], [0.2, 0.0], [0.3, -0.0]]),
-        "values": torch.tensor([[0.7, -0.9]] * 4),
+        "query": array(np.array([0.1, 100.3], np.float32)),
+        "keys": array(np.array([[0.3, 0.0], [0.1, 0.0], [0.2, 0.0], [0.3, -0.0]], np.float32)),
+        "values": array(np.array([[0.7, -0.9]] * 4, np.float32)),
     }
     write_handouts(HANDOUT, notebook_case(LESSON, {"tokens": TOKENS, **single}), tmp_path, TEMPLATE)
     front = text(tmp_path / "handout-key.pdf", side=1)

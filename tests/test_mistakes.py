@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 import torch
 from course_help import LESSON, ROOT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from torch import Tensor
 
 from attention_by_hand.building.source import master_path, to_source
 from attention_by_hand.judging.cases import make_case
@@ -22,7 +22,16 @@ from attention_by_hand.judging.confusions import (
     margin,
 )
 from attention_by_hand.judging.mistakes import compute, diagnose, missed
-from attention_by_hand.lesson import Case, Computed, Designed, Mistake, Part, Step, Symptom
+from attention_by_hand.lesson import (
+    Case,
+    Computed,
+    Designed,
+    Mistake,
+    Numbers,
+    Part,
+    Step,
+    Symptom,
+)
 from attention_by_hand.lessons.self_attention.facts import PAPER
 from attention_by_hand.lessons.self_attention.mistakes import (
     by_hand,
@@ -63,19 +72,19 @@ def name_of(argument: Step | Part | Mistake | Symptom) -> str:
 def single_precision(case: Case) -> dict[str, object]:
     """What is known, as float32."""
     return {
-        name: known.float() if isinstance(known, Tensor) else known
+        name: known.astype(np.float32) if isinstance(known, np.ndarray) else known
         for name, known in case.known.items()
     }
 
 
-def close(found: Tensor, right: Tensor, step: Step) -> bool:
+def close(found: Numbers, right: Numbers, step: Step) -> bool:
     """As the judge compares: without axes of length 1."""
     return step.accepts(found.squeeze(), right.squeeze())
 
 
-def listed(found: Tensor) -> str:
+def listed(found: Numbers) -> str:
     """Numbers as text, four significant digits."""
-    if not found.dim():
+    if not found.ndim:
         return f"{found.item():.4g}"
     return f"[{', '.join(listed(entry) for entry in found)}]"
 
@@ -119,12 +128,12 @@ def test_a_mistake_is_wrong_with_each_of_the_other_vectors(
 
 @pytest.mark.parametrize("case", CASES)
 def test_single_precision_takes_a_fifth_of_the_tolerance_at_most(case: Case) -> None:
-    known = {name: case.known[name].float() for name in VECTORS}
+    known = {name: case.known[name].astype(np.float32) for name in VECTORS}
     for step, part in COMPUTED.values():
         if len(graded_cases(step, CASES)) == 1:
             continue  # what stands on paper stays when the numbers change
         known[part.variable] = part.reference(*(known[name] for name in part.of))
-        found = known[part.variable].double()
+        found = known[part.variable].astype(np.float64)
         strict = replace(step, tolerance=step.tolerance / 5, relative=step.relative / 5)
         assert strict.accepts(found, case.known[part.variable])
 
@@ -138,7 +147,7 @@ def test_a_mistake_in_single_precision_is_recognised(
         double = compute(mistake, case.known)
         assert single is not None, part.variable
         assert double is not None
-        assert close(single.double(), double, step)
+        assert close(single, double, step)
 
 
 @settings(deadline=None)
@@ -146,8 +155,8 @@ def test_a_mistake_in_single_precision_is_recognised(
 def test_two_decimals_are_within_the_tolerance_on_paper(numbers: list[float]) -> None:
     step = COMPUTED["by_hand_scores"][0]
     assert step.tolerance == PAPER
-    exact = torch.tensor(numbers, dtype=torch.float64)
-    typed = torch.tensor([round(number, 2) for number in numbers], dtype=torch.float64)
+    exact = np.array(numbers)
+    typed = np.array([round(number, 2) for number in numbers])
     assert step.accepts(typed, exact)
 
 
@@ -167,7 +176,7 @@ def given_of(case: Case) -> dict[str, object]:
 
 def test_values_of_zero_hide_mistakes_and_each_pair_is_named() -> None:
     cases = [
-        make_case(LESSON, case.name, {**given_of(case), "values": torch.zeros_like(KEYS)})
+        make_case(LESSON, case.name, {**given_of(case), "values": np.zeros_like(KEYS)})
         for case in CASES
     ]
     pairs = indistinguishable(LESSON.steps, cases)
@@ -201,7 +210,7 @@ def test_a_mistake_that_is_right_is_named() -> None:
 
 def test_a_mistake_without_numbers_is_named() -> None:
     endless = Mistake("endless", lambda scores: scores / 0, "")
-    misfit = Mistake("misfit", lambda scores: scores @ torch.ones(7, dtype=torch.float64), "")
+    misfit = Mistake("misfit", lambda scores: scores @ np.ones(7), "")
     pairs = indistinguishable(with_mistakes("weights", endless, misfit), CASES)
     assert pairs == [
         Confusion("weights", "endless", NOTHING),
@@ -226,17 +235,17 @@ def test_a_difference_in_one_case_is_enough() -> None:
 def test_a_mistake_without_its_inputs_gives_nothing() -> None:
     mistake = Mistake("", lambda scores, query: scores * query, "")
     assert mistake.takes == ("scores", "query")
-    assert compute(mistake, {"scores": torch.ones(4)}) is None
-    assert compute(mistake, {"scores": torch.ones(4), "query": torch.ones(2)}) is None
+    assert compute(mistake, {"scores": np.ones(4)}) is None
+    assert compute(mistake, {"scores": np.ones(4), "query": np.ones(2)}) is None
 
 
 @settings(deadline=None)
 @given(st.sampled_from(EVERY), st.lists(st.integers(0, 5), max_size=3))
 def test_a_mistake_never_raises(entry: tuple[Step, Part, Mistake], shape: list[int]) -> None:
     own = ("scores", "weights", "output", "softmax_weights")
-    ones = torch.ones(shape, dtype=torch.float64)
+    ones = np.ones(shape)
     found = compute(entry[2], {**HANDOUT.known, **dict.fromkeys(own, ones)})
-    assert found is None or isinstance(found, Tensor)
+    assert found is None or isinstance(found, np.ndarray)
 
 
 # What students type, in single precision, with lists of tensors from the steps before.
@@ -327,17 +336,20 @@ TYPED = {
 }
 
 
-def run(code: str, variable: str, case: Case) -> Tensor:
+def run(code: str, variable: str, case: Case) -> Numbers:
     """What the student's code gives with these vectors."""
-    known = single_precision(case)
-    lists = {name: list(case.known[name].float()) for name in ("scores", "weights")}
-    space: dict[str, object] = {**MASTER.variables, **known, **lists}
+    known = {
+        name: torch.tensor(one, dtype=torch.float32) if isinstance(one, np.ndarray) else one
+        for name, one in case.known.items()
+    }
+    lists = {name: list(known[name]) for name in ("scores", "weights")}
+    space: dict[str, object] = {"torch": torch, **known, **lists}
     exec(f"import math\n{code}", space)
-    return torch.tensor(plain(space[variable]), dtype=torch.float64)
+    return np.array(plain(space[variable]), dtype=np.float64)
 
 
 def plain(found: object) -> object:
-    if isinstance(found, Tensor):
+    if isinstance(found, torch.Tensor):
         return found.tolist()
     return [plain(entry) for entry in found] if isinstance(found, list) else found
 
@@ -381,10 +393,10 @@ def test_a_hint_is_short_and_speaks_to_you(part: Part, entry: Mistake | Symptom)
     assert "  " not in said
 
 
-def seen(part: Part, entry: Mistake | Symptom) -> Tensor:
+def seen(part: Part, entry: Mistake | Symptom) -> Numbers:
     """What the student sees on the handout's vectors."""
     if isinstance(entry, Symptom):
-        return torch.tensor([0.5, 0.25], dtype=torch.float64)
+        return np.array([0.5, 0.25])
     found = compute(entry, HANDOUT.known)
     assert found is not None, part.variable
     return found
@@ -487,7 +499,7 @@ QUERIES: dict[str, dict[str, Sequence[object]]] = {
     [(v, symptom.name) for v, part in GOALS.items() for symptom in part.symptoms],
 )
 def test_each_symptom_is_reached(variable: str, name: str) -> None:
-    query = torch.tensor(QUERIES[variable][name], dtype=torch.float64)
+    query = np.array(QUERIES[variable][name], dtype=np.float64)
     found = diagnose(GOALS[variable], query, HANDOUT)
     assert found is not None
     assert found.name == name
@@ -501,7 +513,7 @@ def test_each_symptom_is_reached(variable: str, name: str) -> None:
 @example([100.0, -95.0])
 @example([-1000.0, -1000.0])
 def test_a_query_has_a_symptom_exactly_when_it_misses(variable: str, numbers: list[float]) -> None:
-    query = torch.tensor(numbers, dtype=torch.float64)
+    query = np.array(numbers)
     found = diagnose(GOALS[variable], query, HANDOUT)
     assert (found is None) == (missed(GOALS[variable], query, HANDOUT) is None), found
 
@@ -513,7 +525,7 @@ def test_a_query_has_a_symptom_exactly_when_it_misses(variable: str, numbers: li
 @example([4], float("-inf"))
 @example([4], 1e308)
 def test_any_query_at_all_can_be_looked_at(variable: str, shape: list[int], number: float) -> None:
-    query = torch.full(shape, number, dtype=torch.float64)
+    query = np.full(shape, number)
     found = diagnose(GOALS[variable], query, HANDOUT)
     assert found is not None or shape == [2]
 

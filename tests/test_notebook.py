@@ -9,18 +9,18 @@ from pathlib import Path
 from types import FunctionType
 
 import nbformat
+import numpy as np
 import pypdf
 import pytest
-import torch
 from course_help import LESSON, NOTEBOOK, ROOT
 from nbformat import NotebookNode
-from torch import Tensor
 
 from attention_by_hand.building.build import build
 from attention_by_hand.building.cells import grade_id
 from attention_by_hand.building.master import Master
 from attention_by_hand.building.misfit import Unfit
 from attention_by_hand.building.source import master_path
+from attention_by_hand.lesson import Numbers
 from attention_by_hand.pages.handout import make_handouts
 
 ANSWERS = {
@@ -61,7 +61,7 @@ def test_no_tool_gives_the_answer_of_a_later_step(release: NotebookNode, master:
     """What is given before a step computes its answer for nobody."""
     names: dict[str, object] = {}
     steps = {step.name: step for step in LESSON.steps}
-    right, told = master.notebook_case.known, list[Tensor]()
+    right, told = master.notebook_case.known, list[Numbers]()
     for cell in release.cells:
         if (step := steps.get(grade_id(cell))) and step.notebook_share < 1:
             told = list(results(names))
@@ -74,7 +74,7 @@ def test_no_tool_gives_the_answer_of_a_later_step(release: NotebookNode, master:
     assert told, "some tools give something back"
 
 
-def results(names: dict[str, object]) -> Iterator[Tensor]:
+def results(names: dict[str, object]) -> Iterator[Numbers]:
     """All numbers that the functions among these give back."""
     for given in [one for one in names.values() if isinstance(one, FunctionType)]:
         for call in CALLS:
@@ -82,7 +82,7 @@ def results(names: dict[str, object]) -> Iterator[Tensor]:
                 result = eval(call, {**names, "found": given})
                 for one in result if isinstance(result, tuple) else (result,):
                     with contextlib.suppress(TypeError, ValueError, RuntimeError):
-                        yield torch.as_tensor(one).double()
+                        yield np.array(one, dtype=np.float64)
 
 
 def test_building_twice_gives_the_same_bytes(workshop: Path) -> None:

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 
 import pytest
 from course_help import FULL, LESSON
-from torch import Tensor
 
 from attention_by_hand.building.master import Master
 from attention_by_hand.judging.evidence import Evidence, Guided
 from attention_by_hand.judging.judge import Verdict, judge
-from attention_by_hand.judging.mistakes import compute
+from attention_by_hand.judging.mistakes import compute, refer
 from attention_by_hand.judging.reading import Reading, array
-from attention_by_hand.lesson import Case, Computed, Mistake, Step
+from attention_by_hand.lesson import Case, Computed, Mistake, Numbers, Step
 
 JUDGED = [step for step in LESSON.steps if step.computed]
 EVERY = [
@@ -33,17 +32,17 @@ def values_of(case: Case, mistakes: Mapping[str, Mistake]) -> dict[str, Reading]
 
 
 def computed(
-    part: Computed, known: Mapping[str, Tensor], case: Case, mistake: Mistake | None
-) -> Tensor | None:
+    part: Computed, known: Mapping[str, Numbers], case: Case, mistake: Mistake | None
+) -> Numbers | None:
     """The part with the student's own earlier values; None where its code would stop."""
     if mistake:
         return compute(mistake, {**case.known, **known})
     if part.variable.startswith("by_hand"):  # on paper, it stays when the numbers change
-        right: Tensor = case.known[part.variable]
+        right: Numbers = case.known[part.variable]
         return right
     if any(name not in known or known[name].shape != case.known[name].shape for name in part.of):
         return None
-    return part.reference(*(known[name] for name in part.of))
+    return refer(part, known)
 
 
 def verdicts(master: Master, mistakes: Mapping[str, Mistake]) -> dict[str, Verdict]:

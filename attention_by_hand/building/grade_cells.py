@@ -9,13 +9,12 @@ import operator
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-import torch
-from torch import Tensor
+import numpy as np
 
 from attention_by_hand.config import ASKED
 from attention_by_hand.judging.mistakes import missed
 from attention_by_hand.judging.wording import listed
-from attention_by_hand.lesson import Case, Designed, Part, Step
+from attention_by_hand.lesson import Case, Designed, Numbers, Part, Step
 
 BEGIN, END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 STOP = f"""def grade(*_, **__):  # in nbgrader's own kernel: say so, and leave no mark
@@ -49,7 +48,7 @@ def grade_cell(step: Step, call: str) -> str:
 def problems(step: Step, source: str, case: Case) -> Iterator[str]:
     """What does not fit in the step's grade cell, in sentences about it."""
     try:
-        values = [torch.tensor(one, dtype=torch.float64) for one in _written_out(step, source)]
+        values = [np.array(one, dtype=np.float64) for one in _written_out(step, source)]
     except (ValueError, TypeError, ArithmeticError) as error:
         yield str(error)
         return
@@ -95,13 +94,11 @@ def _number(node: ast.expr) -> Any:
     raise ValueError(f"it writes out {ast.unparse(node)}, which is not a number")
 
 
-def _disagreement(part: Part, written: Tensor, case: Case) -> str | None:
+def _disagreement(part: Part, written: Numbers, case: Case) -> str | None:
     if isinstance(part, Designed):
         distance = missed(part, written, case)
         return f"{listed(written)}, but with that {distance}" if distance else None
     right = case.known[part.variable]
-    same = written.shape == right.shape and bool(
-        ((written - right).abs() <= CLOSE * right.abs()).all()
-    )
+    same = written.shape == right.shape and bool((abs(written - right) <= CLOSE * abs(right)).all())
     shown = listed(written, 6), listed(right, 6)
     return None if same else f"{shown[0]}, but the numbers of the notebook give {shown[1]}"

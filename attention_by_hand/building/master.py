@@ -2,31 +2,23 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from nbformat import NotebookNode, from_dict
 from nbgrader.utils import compute_checksum
 
-from attention_by_hand import Problem
 from attention_by_hand.building import grade_cells
 from attention_by_hand.building.cells import grade_id, points_in
-from attention_by_hand.building.misfit import Misfit
+from attention_by_hand.building.misfit import BadMaster, Misfit
+from attention_by_hand.building.setup import defined
 from attention_by_hand.judging.cases import cases_of, notebook_case
-from attention_by_hand.judging.reading import plain
 from attention_by_hand.lesson import Case, Lesson, find_lesson
 from attention_by_hand.sandbox.values import Value
 
 REGION = re.compile(r"^[ \t]*### BEGIN (?:SOLUTION|HIDDEN TESTS).*?### END [A-Z ]+\n?", re.M | re.S)
-
-
-class BadMaster(Problem):
-    """The source notebook does not work with this grader; the message says where."""
 
 
 @dataclass(frozen=True)
@@ -64,14 +56,14 @@ class Master:
         return self.cells[name]
 
     @cached_property
-    def variables(self) -> Mapping[str, Any]:
-        """What the setup cell defines."""
-        return run_setup(self.setup.source)
+    def variables(self) -> Mapping[str, Value]:
+        """What the setup cell defines of what is given, as plain data."""
+        return defined(self.setup.source, self.lesson.given)
 
     @cached_property
     def given_values(self) -> Mapping[str, Value]:
         """The given variables as the setup cell defines them, as plain data."""
-        return {name: plain(self.variables[name]) for name in self.lesson.given.names}
+        return {name: self.variables[name] for name in self.lesson.given.names}
 
     @cached_property
     def notebook_case(self) -> Case:
@@ -157,17 +149,6 @@ class Master:
 
 def _lines(text: str) -> list[str]:
     return [line.rstrip() for line in text.splitlines() if line.strip()]
-
-
-def run_setup(source: str) -> dict[str, Any]:
-    """What a setup cell defines; BadMaster when it stops with an error."""
-    namespace: dict[str, Any] = {}
-    try:
-        with redirect_stdout(StringIO()):
-            exec(compile(source, "setup", "exec"), namespace)
-    except Exception as error:
-        raise BadMaster(f"the setup cell stops with {type(error).__name__}: {error}") from error
-    return namespace
 
 
 @lru_cache(maxsize=4)

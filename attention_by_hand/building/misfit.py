@@ -7,6 +7,10 @@ from typing import NamedTuple
 from attention_by_hand import Problem
 
 
+class BadMaster(Problem):
+    """The source notebook does not work with this grader; the message says where."""
+
+
 class Misfit(NamedTuple):
     """A sentence about a cell, known by its id or its marker; "" where it is about no cell."""
 

@@ -13,16 +13,16 @@ from typing import Any
 import jupytext
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
-from torch import Tensor
 
 from attention_by_hand import Problem
 from attention_by_hand.building.cells import NOTICE, OURS
 from attention_by_hand.building.grade_cells import grade_cell
-from attention_by_hand.building.master import BadMaster, Master, run_setup
-from attention_by_hand.building.misfit import Misfit, Unfit
+from attention_by_hand.building.master import Master
+from attention_by_hand.building.misfit import BadMaster, Misfit, Unfit
+from attention_by_hand.building.setup import defined
 from attention_by_hand.config import ASKED
 from attention_by_hand.judging.cases import notebook_case
-from attention_by_hand.lesson import Case, Credit, Lesson, Step, lesson_home
+from attention_by_hand.lesson import Case, Credit, Lesson, Numbers, Step, lesson_home
 
 FACT = re.compile(r"\{\{ *([\w -]+?) *\}\}")
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
@@ -132,7 +132,7 @@ def _case(notebook: NotebookNode, lesson: Lesson) -> Case:
     cells = [cell for cell in notebook.cells if _title(cell).startswith(title)]
     if len(cells) != 1:
         raise Problem(f"the master needs one cell `# %% {title}`, and it has {len(cells)}")
-    return notebook_case(lesson, run_setup(cells[0].source))
+    return notebook_case(lesson, defined(cells[0].source, lesson.given))
 
 
 def _title(cell: NotebookNode) -> str:
@@ -150,8 +150,8 @@ def facts(lesson: Lesson, case: Case) -> dict[str, str]:
     return {**right, **points, **{name: str(fact) for name, fact in lesson.facts(case).items()}}
 
 
-def _literal(numbers: Tensor) -> str:
-    if numbers.dim():
+def _literal(numbers: Numbers) -> str:
+    if numbers.ndim:
         return f"[{', '.join(map(_literal, numbers))}]"
     return f"{numbers.item():.12g}"
 

@@ -20,7 +20,8 @@ from traitlets import Bool, Dict, Enum, Int
 from attention_by_hand import Problem
 from attention_by_hand.building.cells import KERNEL, OURS, grade_id
 from attention_by_hand.building.exporting import LessonExporter, Resources
-from attention_by_hand.building.master import BadMaster, Master, read_master
+from attention_by_hand.building.master import Master, read_master
+from attention_by_hand.building.misfit import BadMaster
 from attention_by_hand.building.normal import CannotGrade
 from attention_by_hand.building.repair import repair
 from attention_by_hand.building.submission import to_submission

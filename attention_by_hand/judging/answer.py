@@ -5,11 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
-import torch
-from torch import Tensor
+import numpy as np
 
 from attention_by_hand.judging.evidence import Values
-from attention_by_hand.judging.mistakes import compute
+from attention_by_hand.judging.mistakes import compute, refer
 from attention_by_hand.judging.reading import (
     ABSENT,
     Reading,
@@ -22,7 +21,7 @@ from attention_by_hand.judging.reading import (
     shaped,
     without_brackets,
 )
-from attention_by_hand.lesson import Case, Computed, Designed, Mistake, Part, Step
+from attention_by_hand.lesson import Case, Computed, Designed, Mistake, Numbers, Part, Step
 
 DECIMALS = 4  # that rounding leaves, and that are still within most tolerances
 COARSE = 0.03  # a share of the largest number that rounding on the way takes at most
@@ -69,7 +68,7 @@ class Answer:
         return None
 
     @cached_property
-    def found(self) -> tuple[Tensor | None, ...]:
+    def found(self) -> tuple[Numbers | None, ...]:
         """The numbers in each case, of any shape; None where it holds no numbers."""
         if self.forgiving:
             readings = [values.get(self.name, ABSENT) for values in self.seen]
@@ -143,9 +142,9 @@ class ComputedAnswer(Answer):
         right = self._refer(known)
         return self._is(case, right) and not self._is_nothing(case, right)
 
-    def _is_nothing(self, case: int, found: Tensor) -> bool:
+    def _is_nothing(self, case: int, found: Numbers) -> bool:
         """Whether it is as good as zero, where the right numbers are not."""
-        nothing, right = torch.zeros_like(found), self.cases[case].known[self.name]
+        nothing, right = np.zeros_like(found), self.cases[case].known[self.name]
         return self.step.accepts(nothing, found) and not self.step.accepts(nothing, right)
 
     def follows_with(self, name: str, changed: Reading) -> bool:
@@ -200,10 +199,10 @@ class ComputedAnswer(Answer):
             return problem.why
         return None
 
-    def _refer(self, known: Mapping[str, Any]) -> Tensor:
-        return self.part.reference(*(known[name] for name in self.part.of))
+    def _refer(self, known: Mapping[str, Any]) -> Numbers:
+        return refer(self.part, known)
 
-    def _is(self, case: int, right: Tensor) -> bool:
+    def _is(self, case: int, right: Numbers) -> bool:
         found = self.found[case]
         return found is not None and self.step.accepts(found, right)
 
@@ -250,7 +249,7 @@ class ComputedAnswer(Answer):
         """Whether what follows from the earlier values shows something: right ones, or carried."""
         return self.inputs_are_right or self.inputs_can_be_carried
 
-    def _are_emptied(self, results: Sequence[Tensor]) -> bool:
+    def _are_emptied(self, results: Sequence[Numbers]) -> bool:
         """Whether next to nothing is left in each case, of those where right values leave more."""
         pairs = zip(self.cases, results, strict=True)
         judged = [result for case, result in pairs if not _is_thin(case.known[self.name])]
@@ -288,7 +287,9 @@ class ComputedAnswer(Answer):
             for found, wrong in pairs
         ) and self._prove(own, known, sound)
 
-    def _prove(self, own: Sequence[str], known: Sequence[Known], results: Sequence[Tensor]) -> bool:
+    def _prove(
+        self, own: Sequence[str], known: Sequence[Known], results: Sequence[Numbers]
+    ) -> bool:
         """Whether these inputs, one for each case, and what follows from them prove something.
 
         The student's own values prove nothing when they or the result stay the same with other
@@ -326,8 +327,8 @@ class ComputedAnswer(Answer):
         """Whether it holds the right numbers in every case, and not where they belong."""
         return all(
             found is not None
-            and found.numel() > 1
-            and self.step.accepts(found.flatten().sort().values, right.flatten().sort().values)
+            and found.size > 1
+            and self.step.accepts(np.sort(found.flatten()), np.sort(right.flatten()))
             for found, right in self.beside_right()
         )
 
@@ -337,7 +338,7 @@ class ComputedAnswer(Answer):
         off = [
             int((~self.step.near(found, right)).sum())
             if found is not None and found.shape == right.shape
-            else right.numel()
+            else right.size
             for found, right in self.beside_right()
         ]
         return off[0] == 0 and max(off) == 1 and self.shape != () and not self.is_typed_in
@@ -354,12 +355,12 @@ class ComputedAnswer(Answer):
         known = [case.known for case in self.cases]
         return not any(all(map(self._is_exactly, self.found, one)) for one in (known, self.inputs))
 
-    def _is_exactly(self, found: Tensor | None, known: Mapping[str, Any] | None) -> bool:
+    def _is_exactly(self, found: Numbers | None, known: Mapping[str, Any] | None) -> bool:
         """Whether it is, to the last digit, what follows from these."""
         if known is None or found is None:
             return False
         right = self._refer(known)
-        return found.shape == right.shape and torch.allclose(found, right, rtol=0, atol=DIGITS)
+        return found.shape == right.shape and np.allclose(found, right, rtol=0, atol=DIGITS)
 
     @property
     def is_unfinished(self) -> bool:
@@ -374,7 +375,7 @@ class ComputedAnswer(Answer):
     def _is_begun(self, case: int) -> bool:
         right = self.cases[case].known[self.name]
         there = begun(self.seen[case].get(self.name, ABSENT), tuple(right.shape))
-        return 2 * len(there) >= right.numel() and all(
+        return 2 * len(there) >= right.size and all(
             self.step.accepts(number, right[place]) for place, number in there.items()
         )
 
@@ -389,7 +390,7 @@ class ComputedAnswer(Answer):
         return all(
             found is not None
             and found.shape == right.shape
-            and found.numel() > 1
+            and found.size > 1
             and int((~self.step.near(found, right)).sum()) == 1
             for found, right in self.beside_right()
         )
@@ -405,24 +406,24 @@ class ComputedAnswer(Answer):
         return all(
             found is not None
             and found.shape == right.shape
-            and bool(((found - right).abs() <= COARSE * right.abs().amax()).all())
+            and bool((abs(found - right) <= COARSE * abs(right).max()).all())
             for found, right in self.beside_right()
         )
 
-    def beside_right(self) -> Iterator[tuple[Tensor | None, Tensor]]:
+    def beside_right(self) -> Iterator[tuple[Numbers | None, Numbers]]:
         """In each case, the student's numbers and the right ones."""
         return zip(self.found, (case.known[self.name] for case in self.cases), strict=True)
 
-    def _stays(self, values: Sequence[Tensor]) -> bool:
+    def _stays(self, values: Sequence[Numbers]) -> bool:
         """Whether they are the same in every case but the first, as far as the step looks."""
         one, *others = values[1:] or values
         return bool(others) and all(self.step.accepts(other, one) for other in others)
 
-    def _proves_nothing(self, values: Sequence[Tensor]) -> bool:
+    def _proves_nothing(self, values: Sequence[Numbers]) -> bool:
         is_level = any(map(_is_level, values))
         return self._stays(values) or is_level or any(map(_is_thin, values[1:]))
 
-    def _leaves(self, name: str, known: Sequence[Known], results: Sequence[Tensor]) -> bool:
+    def _leaves(self, name: str, known: Sequence[Known], results: Sequence[Numbers]) -> bool:
         """Whether the step gives this input back, in every case, where a right one does not."""
         right = [case.known for case in self.cases]
         if all(self.step.accepts(case[name], case[self.name]) for case in right):
@@ -430,39 +431,39 @@ class ComputedAnswer(Answer):
         return all(map(self.step.accepts, [inputs[name] for inputs in known], results))
 
 
-def _has_few_decimals(numbers: Tensor | None) -> bool:
-    return numbers is not None and torch.allclose(
-        numbers, numbers.round(decimals=DECIMALS), rtol=0, atol=DIGITS / 10
+def _has_few_decimals(numbers: Numbers | None) -> bool:
+    return numbers is not None and np.allclose(
+        numbers, numbers.round(DECIMALS), rtol=0, atol=DIGITS / 10
     )
 
 
-def _is_level(values: Tensor) -> bool:
+def _is_level(values: Numbers) -> bool:
     """Whether several numbers are nearly all the same."""
-    if values.numel() < 2:
+    if values.size < 2:
         return False
-    return bool(values.amax() - values.amin() <= LEVEL * values.abs().amax())
+    return bool(values.max() - values.min() <= LEVEL * abs(values).max())
 
 
-def _is_thin(values: Tensor) -> bool:
+def _is_thin(values: Numbers) -> bool:
     """Whether no more than half of several numbers are more than next to nothing."""
-    return values.numel() > 1 and 2 * _more_than_nothing(values) <= values.numel()
+    return values.size > 1 and 2 * _more_than_nothing(values) <= values.size
 
 
-def _more_than_nothing(values: Tensor) -> int:
-    return int((values.abs() > NOTHING * values.abs().amax()).sum())
+def _more_than_nothing(values: Numbers) -> int:
+    return int(np.count_nonzero(abs(values) > NOTHING * abs(values).max()))
 
 
-def _same(one: Tensor | None, other: Tensor | None) -> bool:
-    return one is not None and other is not None and torch.equal(one, other)
+def _same(one: Numbers | None, other: Numbers | None) -> bool:
+    return one is not None and other is not None and np.array_equal(one, other)
 
 
-def _numbers(values: Values, name: str, shape: Shape) -> Tensor | None:
+def _numbers(values: Values, name: str, shape: Shape) -> Numbers | None:
     """What was read, in this shape; None also where a number is not finite."""
     try:
         found = without_brackets(values.get(name, ABSENT).numbers, shape)
     except Unreadable:
         return None
-    return found if found.isfinite().all() else None
+    return found if np.isfinite(found).all() else None
 
 
 def find_mistake(answer: ComputedAnswer, tries: Sequence[ComputedAnswer]) -> Mistake | None:

@@ -7,11 +7,13 @@ from random import Random
 from secrets import randbits
 from typing import Any
 
-import torch
-from torch import Tensor
+import numpy as np
 
 from attention_by_hand import Problem
-from attention_by_hand.lesson import Case, Lesson
+from attention_by_hand.judging.mistakes import refer
+from attention_by_hand.judging.reading import Unreadable, numbers
+from attention_by_hand.lesson import Case, Lesson, Numbers
+from attention_by_hand.sandbox.values import Value
 
 SEED_BITS = 128  # of a seed that nobody can try
 MOST_CANDIDATES = 20_000  # after which no fit numbers are to be found
@@ -25,30 +27,30 @@ def make_case(lesson: Lesson, name: str, known: Mapping[str, Any]) -> Case:
     all_known = dict(known)
     for part in (part for step in lesson.steps for part in step.computed):
         try:
-            right = part.reference(*(all_known[one] for one in part.of))
-        except (RuntimeError, ValueError, TypeError, LookupError) as error:
+            all_known[part.variable] = refer(part, all_known)
+        except (ValueError, TypeError, LookupError) as error:
             raise Problem(f"`{part.variable}` cannot be computed: {error}") from None
-        all_known[part.variable] = right
     return Case(name, all_known)
 
 
-def notebook_case(lesson: Lesson, variables: Mapping[str, Any]) -> Case:
+def notebook_case(lesson: Lesson, variables: Mapping[str, Value]) -> Case:
     """The case of what the setup cell defines; Problem when something is missing there."""
     wanted = (*lesson.given.names, *lesson.given.constants)
     if missing := [name for name in wanted if name not in variables]:
         raise Problem(f"the setup cell does not define {', '.join(missing)}")
-    known = {name: _tensor(name, variables[name]) for name in lesson.given.names}
+    known: dict[str, Any] = {name: _numbers(name, variables[name]) for name in lesson.given.names}
     known |= {name: variables[name] for name in lesson.given.constants}
     return make_case(lesson, "notebook", known)
 
 
-def _tensor(name: str, value: Any) -> Tensor:
+def _numbers(name: str, value: Value) -> Numbers:
     try:
-        return torch.as_tensor(value).detach().to(torch.float64)
-    except (TypeError, ValueError, RuntimeError):
+        return numbers(value)
+    except Unreadable:
         raise Problem(f"the setup cell defines `{name}`, but not as numbers") from None
 
 
+@np.errstate(all="ignore")
 def other_cases(lesson: Lesson, notebook: Case, source: Random) -> tuple[Case, ...]:
     """Cases in the notebook's shapes, drawn from this source.
 
@@ -86,7 +88,7 @@ def _candidates(lesson: Lesson, notebook: Case, source: Random) -> Iterator[Case
         yield replace(case, known={**case.known, **stays})
 
 
-def cases_of(lesson: Lesson, variables: Mapping[str, Any]) -> tuple[Case, ...]:
+def cases_of(lesson: Lesson, variables: Mapping[str, Value]) -> tuple[Case, ...]:
     """The notebook's case, from what its setup cell defines, and the others."""
     notebook = notebook_case(lesson, variables)
     return (notebook, *other_cases(lesson, notebook, Random(lesson.given.seed)))

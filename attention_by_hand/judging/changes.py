@@ -9,7 +9,6 @@ from attention_by_hand.judging.reading import (
     ABSENT,
     Reading,
     holds_numbers,
-    plain,
     same,
     same_in_any_shape,
 )
@@ -28,7 +27,7 @@ def familiar_names(lesson: Lesson, submission: Submission) -> frozenset[str]:
 
 def given_values(lesson: Lesson, submission: Submission, case: Case) -> dict[str, Value]:
     """What the setup cell defines in the notebook."""
-    constants = {name: plain(case.known[name]) for name in lesson.given.constants}
+    constants = {name: case.known[name] for name in lesson.given.constants}
     return {**submission.given, **constants}
 
 

@@ -6,18 +6,18 @@ is judged. Whoever changes the notebook's numbers learns here what they would no
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import NamedTuple
 
-import torch
-from torch import Tensor
+import numpy as np
 
 from attention_by_hand.judging.mistakes import compute
-from attention_by_hand.lesson import Case, Computed, Mistake, Step
+from attention_by_hand.lesson import Case, Computed, Mistake, Numbers, Step
 
 RIGHT = "the right answer"
 NOTHING = "no finite numbers"
 
-Shapes = tuple[torch.Size, ...]
+Shapes = tuple[tuple[int, ...], ...]
 
 
 class Confusion(NamedTuple):
@@ -71,19 +71,19 @@ def margin(step: Step, part: Computed, mistake: Mistake, cases: Sequence[Case]) 
     Infinite where the shape alone gives it away, or where there are no numbers to compare.
     """
     found = _fingerprint(mistake, cases)
-    return torch.inf if found is None else _margin(step, found, _right(part, cases))
+    return inf if found is None else _margin(step, found, _right(part, cases))
 
 
-def _margin(step: Step, found: Sequence[Tensor], right: Sequence[Tensor]) -> float:
+def _margin(step: Step, found: Sequence[Numbers], right: Sequence[Numbers]) -> float:
     if _shapes(found) != _shapes(right):
-        return torch.inf
+        return inf
     reach = step.reach(_joined(right))
-    return ((_joined(found) - _joined(right)).abs() / reach).max().item()
+    return float((abs(_joined(found) - _joined(right)) / reach).max())
 
 
 def _confusions(step: Step, part: Computed, cases: Sequence[Case]) -> Iterator[Confusion]:
     right = _right(part, cases)
-    alike: dict[Shapes, list[tuple[str, Tensor]]] = defaultdict(list)
+    alike: dict[Shapes, list[tuple[str, Numbers]]] = defaultdict(list)
     for mistake in part.mistakes:
         found = _fingerprint(mistake, cases)
         if found is None:
@@ -94,37 +94,33 @@ def _confusions(step: Step, part: Computed, cases: Sequence[Case]) -> Iterator[C
             alike[_shapes(found)].append((mistake.name, _joined(found)))
     for group in alike.values():
         names, rows = zip(*group, strict=True)
-        for one, other in _agreeing(torch.stack(rows), step):
+        for one, other in _agreeing(np.stack(rows), step):
             yield Confusion(part.variable, names[other], names[one])
 
 
-def _agreeing(rows: Tensor, step: Step) -> Iterator[tuple[int, int]]:
-    """The pairs of rows `(m, numbers)` that one answer could be within the tolerance of.
-
-    Row by row, since all pairs at once are enough for torch to start threads: on a busy
-    machine waiting for them takes twenty times as long.
-    """
+def _agreeing(rows: Numbers, step: Step) -> Iterator[tuple[int, int]]:
+    """The pairs of rows `(m, numbers)` that one answer could be within the tolerance of."""
     for one, row in enumerate(rows):
         others = rows[one + 1 :]
         reach = step.reach(row) + step.reach(others)
-        agree = ((others - row).abs() <= reach).all(dim=-1)
-        yield from ((one, one + 1 + after) for after in agree.nonzero().flatten().tolist())
+        agree = (abs(others - row) <= reach).all(axis=-1)
+        yield from ((one, one + 1 + after) for after in np.flatnonzero(agree).tolist())
 
 
-def _right(part: Computed, cases: Sequence[Case]) -> list[Tensor]:
+def _right(part: Computed, cases: Sequence[Case]) -> list[Numbers]:
     return [case.known[part.variable].squeeze() for case in cases]
 
 
-def _fingerprint(mistake: Mistake, cases: Sequence[Case]) -> list[Tensor] | None:
+def _fingerprint(mistake: Mistake, cases: Sequence[Case]) -> list[Numbers] | None:
     """What the mistake gives in each case, without axes of length 1; None if not all finite."""
     computed = [compute(mistake, case.known) for case in cases]
     found = [wrong.squeeze() for wrong in computed if wrong is not None]
-    return found if len(found) == len(cases) and _joined(found).isfinite().all() else None
+    return found if len(found) == len(cases) and np.isfinite(_joined(found)).all() else None
 
 
-def _shapes(found: Sequence[Tensor]) -> Shapes:
-    return tuple(tensor.shape for tensor in found)
+def _shapes(found: Sequence[Numbers]) -> Shapes:
+    return tuple(one.shape for one in found)
 
 
-def _joined(found: Sequence[Tensor]) -> Tensor:
-    return torch.cat([tensor.flatten() for tensor in found])
+def _joined(found: Sequence[Numbers]) -> Numbers:
+    return np.concatenate([one.flatten() for one in found])

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from attention_by_hand.judging.evidence import Change, Found, Submission, where_read
 from attention_by_hand.judging.parting import halves, made_of
-from attention_by_hand.judging.reading import ABSENT, Container, plain, put_into, put_like
+from attention_by_hand.judging.reading import ABSENT, Container, put_into, put_like
 from attention_by_hand.lesson import Case, Lesson, Step
 from attention_by_hand.sandbox.run import Cell
 from attention_by_hand.sandbox.values import Value
@@ -93,10 +94,9 @@ class Help:
         return {cell: values for cell, values in given.items() if values}
 
     def _as_given(self, name: str) -> Value:
-        known = self.case.known[name]
-        if name in self.lesson.given.constants:
-            return plain(known)
-        return put_like(self.submission.given[name], known)
+        known: Any = self.case.known[name]
+        is_constant = name in self.lesson.given.constants
+        return known if is_constant else put_like(self.submission.given[name], known)
 
     def _put_in(self, name: str, cell: str | None) -> dict[str, Value]:
         """Right values for the variable, and for names of one's own of which the cell makes it."""

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
+from warnings import catch_warnings
 
-from torch import Tensor
+import numpy as np
 
 from attention_by_hand.judging.answer import Answer, ComputedAnswer, Ground, find_mistake
 from attention_by_hand.judging.evidence import (
@@ -139,12 +140,13 @@ def judge(lesson: Lesson, evidence: Evidence) -> tuple[Verdict, ...]:
     """The verdict on each step of the lesson."""
     speaker = Speaker(lesson.phrases, lesson.facts(evidence.cases[0]), evidence)
     books, verdicts = _Books(), []
-    for step in lesson.steps:
-        cells = where_read(step, evidence.copies)
-        places = [_Place(lesson, step, one, evidence, speaker, books.copy()) for one in cells]
-        judged = [(_judge_at(place), place.books) for place in places]
-        verdict, books = max(judged, key=lambda one: one[0].points)
-        verdicts.append(verdict)
+    with catch_warnings(action="ignore", category=RuntimeWarning):  # of what students computed
+        for step in lesson.steps:
+            cells = where_read(step, evidence.copies)
+            places = [_Place(lesson, step, one, evidence, speaker, books.copy()) for one in cells]
+            judged = [(_judge_at(place), place.books) for place in places]
+            verdict, books = max(judged, key=lambda one: one[0].points)
+            verdicts.append(verdict)
     return tuple(verdicts)
 
 
@@ -261,7 +263,7 @@ def _is_reached_with_the_changed(
         one
         for one in changes
         if one.name in part.of
-        and isinstance(case.known[one.name], Tensor)
+        and isinstance(case.known[one.name], np.ndarray)
         and holds_numbers(one.after)
     ]
     if found is None or answer.unreadable or not used:

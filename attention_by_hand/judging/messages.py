@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from torch import Tensor
+import numpy as np
 
 from attention_by_hand.judging.answer import Answer, ComputedAnswer, Ground
 from attention_by_hand.judging.changes import makes_name
@@ -24,7 +24,7 @@ from attention_by_hand.judging.reading import (
     holds_numbers,
 )
 from attention_by_hand.judging.wording import code, listed
-from attention_by_hand.lesson import Designed, Mistake, Phrases, Step, Symptom
+from attention_by_hand.lesson import Designed, Mistake, Numbers, Phrases, Step, Symptom
 from attention_by_hand.sandbox.values import Array, Missing, Opaque, Value
 
 Explanation = tuple[str, str | None]  # the message, and the name of the mistake that it names
@@ -237,9 +237,9 @@ class Speaker:
         """About numbers of which all but one are right."""
         (found, right), *_ = answer.beside_right()
         assert found is not None
-        place = int((~answer.step.near(found, right)).flatten().double().argmax())
+        place = int(np.argmin(answer.step.near(found, right)))
         off = f"{listed(found.flatten()[place])} at position {place}"
-        if found.numel() == 2:
+        if found.size == 2:
             return f"One of the two numbers of `{answer.name}` is right, but not {off}. Look again."
         return f"All numbers of `{answer.name}` are right but one, {off}. Work that one out again."
 
@@ -268,12 +268,12 @@ class Speaker:
         )
 
     def _unexplained(
-        self, answer: ComputedAnswer, found: Tensor, grounds: Sequence[Ground]
+        self, answer: ComputedAnswer, found: Numbers, grounds: Sequence[Ground]
     ) -> Explanation:
         name, ask = f"`{answer.name}`", self._fill(answer.part.ask)
         if grounds[0] == "wrong" and (error := self.error(answer.step.name)):
             return self._raised(error, answer), "stopped-with-an-error"
-        if not found.numel():
+        if not found.size:
             return f"{name} is still empty.", None
         if answer.unreadable:
             return f"{name} {form(answer.unreadable, answer.shape)}. {ask}", None

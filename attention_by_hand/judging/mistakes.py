@@ -1,28 +1,39 @@
-"""Computing known mistakes, and finding the symptom of a designed answer."""
+"""What the functions of a lesson say: right numbers, known mistakes, goals and symptoms.
+
+A division by zero is nothing to warn of here: it gives what it gives."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from torch import Tensor
+import numpy as np
 
-from attention_by_hand.lesson import Case, Designed, Mistake, Symptom
+from attention_by_hand.lesson import Case, Computed, Designed, Mistake, Numbers, Symptom
 
 
-def compute(mistake: Mistake, known: Mapping[str, Any]) -> Tensor | None:
+@np.errstate(all="ignore")
+def refer(part: Computed, known: Mapping[str, Any]) -> Numbers:
+    """What is right, computed from these; whatever the reference raises when they do not fit."""
+    return np.asarray(part.reference(*(known[name] for name in part.of)), dtype=np.float64)
+
+
+@np.errstate(all="ignore")
+def compute(mistake: Mistake, known: Mapping[str, Any]) -> Numbers | None:
     """The mistake's numbers; None when an input is missing or does not fit."""
     try:
-        wrong: Tensor = mistake.wrong(*(known[name] for name in mistake.takes))
-    except (LookupError, TypeError, ValueError, ArithmeticError, RuntimeError):
+        wrong = mistake.wrong(*(known[name] for name in mistake.takes))
+        return np.asarray(wrong, dtype=np.float64)
+    except (LookupError, TypeError, ValueError, ArithmeticError):
         return None
-    return wrong
 
 
-def missed(part: Designed, found: Tensor, case: Case) -> str | None:
+@np.errstate(all="ignore")
+def missed(part: Designed, found: Numbers, case: Case) -> str | None:
     """How far an answer in the right form is from its goal; None when it is reached."""
     return part.goal(found, *_inputs(part, case))
 
 
-def diagnose(part: Designed, found: Tensor, case: Case) -> Symptom | None:
+@np.errstate(all="ignore")
+def diagnose(part: Designed, found: Numbers, case: Case) -> Symptom | None:
     """The first symptom of an answer, which may have any shape."""
     inputs = _inputs(part, case)
     return next((symptom for symptom in part.symptoms if symptom.holds(found, *inputs)), None)

@@ -4,15 +4,16 @@ import math
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
-import torch
-from torch import Tensor
+import numpy.typing as npt
 
+from attention_by_hand.lesson import Numbers
 from attention_by_hand.sandbox.values import MISSING, Array, Missing, Opaque, Value
 
 Container = Literal["own", "wrapped", "floats", "tensors", "tensor", "ndarray"]
+FLOATS = ("float16", "float32", "float64")
 CONTAINERS: tuple[Container, ...] = ("own", "wrapped", "floats", "tensors", "tensor", "ndarray")
 Why = Literal["missing", "dots", "type", "brackets", "shape", "infinite"]
 Shape = tuple[int, ...]
@@ -34,14 +35,14 @@ class Reading:
     value: Value | Missing
 
     @property
-    def numbers(self) -> Tensor:
-        """The value as a float64 tensor of any shape; Unreadable when it does not hold numbers."""
+    def numbers(self) -> Numbers:
+        """The value as float64 numbers of any shape; Unreadable when it does not hold numbers."""
         if isinstance(self._numbers, Unreadable):
             raise self._numbers
         return self._numbers
 
     @cached_property
-    def _numbers(self) -> Tensor | Unreadable:
+    def _numbers(self) -> Numbers | Unreadable:
         try:
             return numbers(self.value)
         except Unreadable as problem:
@@ -51,32 +52,32 @@ class Reading:
 ABSENT = Reading(MISSING)
 
 
-def numbers(value: Value | Missing) -> Tensor:
-    """The value as a float64 tensor of any shape; Unreadable when it does not hold numbers."""
+def numbers(value: Value | Missing) -> Numbers:
+    """The value as float64 numbers of any shape; Unreadable when it does not hold numbers."""
     if value is MISSING:
         raise Unreadable("missing", value)
     if _holds_dots(value):
         raise Unreadable("dots", value)
     try:
         if isinstance(value, Array):
-            return _tensor_of(value).to(torch.float64)
-        return torch.tensor(_nested(value), dtype=torch.float64)
-    except (TypeError, ValueError, OverflowError, RuntimeError):
+            return np.asarray(_array_of(value), dtype=np.float64)
+        return np.array(_nested(value), dtype=np.float64)
+    except (TypeError, ValueError, OverflowError):
         raise Unreadable("type", value) from None
 
 
-def without_brackets(found: Tensor, shape: Shape) -> Tensor:
+def without_brackets(found: Numbers, shape: Shape) -> Numbers:
     """The numbers; where one number is asked for, a list of one number counts as one."""
-    return found.reshape(()) if shape == () and found.numel() == 1 else found
+    return found.reshape(()) if shape == () and found.size == 1 else found
 
 
-def shaped(reading: Reading, shape: Shape) -> Tensor:
+def shaped(reading: Reading, shape: Shape) -> Numbers:
     """The value as finite numbers of this shape; Unreadable when it is something else."""
     found = without_brackets(reading.numbers, shape)
     if tuple(found.shape) != shape:
         why: Why = "brackets" if _is_wrapped(found, shape) else "shape"
         raise Unreadable(why, reading.value, tuple(found.shape))
-    if not torch.isfinite(found).all():
+    if not np.isfinite(found).all():
         raise Unreadable("infinite", reading.value, shape)
     return found
 
@@ -84,7 +85,7 @@ def shaped(reading: Reading, shape: Shape) -> Tensor:
 def holds_numbers(reading: Reading) -> bool:
     """Whether it holds numbers, and at least one."""
     try:
-        return bool(reading.numbers.numel())
+        return bool(reading.numbers.size)
     except Unreadable:
         return False
 
@@ -113,14 +114,14 @@ def _listed(value: Value | Missing) -> Value | Missing:
     return list(value) if isinstance(value, tuple) else value
 
 
-def alike(one: Tensor, other: Tensor) -> bool:
+def alike(one: Numbers, other: Numbers) -> bool:
     """Whether these are the same numbers, as far as their digits tell."""
-    return one.shape == other.shape and torch.allclose(
+    return one.shape == other.shape and np.allclose(
         one, other, rtol=1e-6, atol=1e-9, equal_nan=True
     )
 
 
-def begun(reading: Reading, shape: Shape) -> dict[int, Tensor]:
+def begun(reading: Reading, shape: Shape) -> dict[int, Numbers]:
     """The numbers of a list in which dots are left, by their place; none of another shape."""
     value = reading.value
     if not isinstance(value, list | tuple) or (len(value),) != shape or not _holds_dots(value):
@@ -134,7 +135,7 @@ def begun(reading: Reading, shape: Shape) -> dict[int, Tensor]:
 TEXT = re.compile(r"\s*[-+]?\d{1,9}(?:\.\d{1,9})?(?:\s*/\s*\d{1,9}(?:\.\d{1,9})?)?\s*")
 
 
-def forgiven(reading: Reading, shape: Shape) -> Tensor | None:
+def forgiven(reading: Reading, shape: Shape) -> Numbers | None:
     """The numbers of this shape where they are text, or in more brackets than asked for."""
     try:
         found = Reading(_from_text(reading.value)).numbers
@@ -142,7 +143,7 @@ def forgiven(reading: Reading, shape: Shape) -> Tensor | None:
         return None
     if tuple(found.shape) != shape and not _is_wrapped(found, shape):
         return None
-    return found.reshape(shape) if found.isfinite().all() else None
+    return found.reshape(shape) if np.isfinite(found).all() else None
 
 
 def _from_text(value: Value | Missing) -> Value | Missing:
@@ -155,26 +156,28 @@ def _from_text(value: Value | Missing) -> Value | Missing:
     return float(above) / float(below or 1) if float(below or 1) else value
 
 
-def _is_wrapped(found: Tensor, shape: Shape) -> bool:
-    return found.ndim > len(shape) and found.numel() == math.prod(shape)
+def _is_wrapped(found: Numbers, shape: Shape) -> bool:
+    return found.ndim > len(shape) and found.size == math.prod(shape)
 
 
-def put_into(kind: Container, found: Tensor, own: Value | Missing) -> Value:
+def put_into(kind: Container, found: Numbers, own: Value | Missing) -> Value:
     """The numbers, of shape `(n,)` or `()`, in a container of this kind.
 
     "own" is that of the student's own value, where that is known; "wrapped" keeps its shape, too.
     """
     if kind == "floats":
-        return found.tolist()
+        return put_like(0.0, found)
     if kind == "tensors":
-        parts = [array(number.float()) for number in found.reshape(-1)]
+        parts = [array(number.astype(np.float32)) for number in found.reshape(-1)]
         return parts if found.ndim else parts[0]
     if kind == "ndarray":
         return array(found, "ndarray")
     like = _container(own)
-    if kind == "wrapped" and isinstance(own, Array) and math.prod(own.shape) == found.numel():
+    if kind == "wrapped" and isinstance(own, Array) and math.prod(own.shape) == found.size:
         found = found.reshape(own.shape)
-    return array(found.float()) if kind == "tensor" or like is None else put_like(like, found)
+    if kind == "tensor" or like is None:
+        return array(found.astype(np.float32))
+    return put_like(like, found)
 
 
 def _container(value: Value | Missing) -> Value | None:
@@ -188,38 +191,25 @@ def _container(value: Value | Missing) -> Value | None:
     return None
 
 
-def put_like(like: Value, found: Tensor) -> Value:
+def put_like(like: Value, found: Numbers) -> Value:
     """The numbers in the kind of container, and of number, that `like` is."""
     if isinstance(like, Array):
-        dtype = getattr(torch, like.dtype)
-        is_plain = dtype.is_floating_point and dtype != torch.bfloat16  # which numpy does not know
-        return array(found.to(dtype if is_plain else torch.float32), like.kind)
+        return array(found.astype(like.dtype if like.dtype in FLOATS else "float32"), like.kind)
     if isinstance(like, list | tuple) and found.ndim:
         entries = [put_like(like[0], entry) for entry in found]
         return entries if isinstance(like, list) else tuple(entries)
-    return found.tolist()
+    numbers: Value = found.tolist()
+    return numbers
 
 
-def array(tensor: Tensor, kind: Literal["tensor", "ndarray"] = "tensor") -> Array:
-    """A tensor as plain data."""
-    dtype = str(tensor.dtype).removeprefix("torch.")
-    return Array(kind, dtype, tuple(tensor.shape), tensor.contiguous().numpy().tobytes())
-
-
-def plain(value: object) -> Value:
-    """A tensor or an array, or lists of such, as plain data; other values as they are."""
-    if isinstance(value, Tensor):
-        return array(value.detach())
-    if isinstance(value, np.ndarray):
-        return array(torch.as_tensor(value), "ndarray")
-    if isinstance(value, list | tuple):
-        return type(value)(plain(entry) for entry in value)
-    return value  # type: ignore[return-value]
+def array(found: Any, kind: Literal["tensor", "ndarray"] = "tensor") -> Array:
+    """Numbers, in an array or a single one of numpy's, as plain data of this kind."""
+    return Array(kind, found.dtype.name, found.shape, found.tobytes())
 
 
 def _nested(value: Value | Missing) -> object:
     if isinstance(value, Array):
-        return _tensor_of(value).tolist()
+        return _array_of(value).tolist()
     if isinstance(value, list | tuple):
         return [_nested(entry) for entry in value]
     if isinstance(value, bool) or not isinstance(value, int | float):
@@ -227,13 +217,13 @@ def _nested(value: Value | Missing) -> object:
     return value
 
 
-def _tensor_of(value: Array) -> Tensor:
-    dtype = getattr(torch, value.dtype)
-    if dtype == torch.bool or dtype.is_complex:
+def _array_of(value: Array) -> npt.NDArray[Any]:
+    if value.dtype == "bool" or value.dtype.startswith("complex"):
         raise TypeError
-    if math.prod(value.shape) == 0:
-        return torch.empty(value.shape, dtype=dtype)
-    return torch.frombuffer(bytearray(value.data), dtype=dtype).reshape(value.shape)
+    if value.dtype == "bfloat16":  # which numpy does not know: the upper halves of float32
+        halves = np.ndarray(value.shape, "<u2", value.data)
+        return np.asarray(halves.astype("<u4") << 16).view("<f4")
+    return np.ndarray(value.shape, np.dtype(value.dtype).newbyteorder("<"), value.data)
 
 
 def _is_number(value: Value | Missing) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
+import numpy as np
+
 from attention_by_hand.judging.cases import fresh_cases
 from attention_by_hand.judging.changes import familiar_names, find_changes, find_late
 from attention_by_hand.judging.evidence import (
@@ -31,6 +33,7 @@ OTHER_NAMES = 8  # that are looked at in a step
 LEFT_OUT = 3  # how many cells that hit a limit are left out before the rest counts as not reached
 
 
+@np.errstate(all="ignore")  # of what students compute
 def gather(
     lesson: Lesson, submission: Submission, cases: Sequence[Case], sandbox: Sandbox
 ) -> Evidence:

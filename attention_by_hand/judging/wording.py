@@ -1,6 +1,6 @@
 """Numbers and foreign text, as a message shows them."""
 
-from torch import Tensor
+from attention_by_hand.lesson import Numbers
 
 MOST = 40  # numbers that a message shows
 
@@ -12,11 +12,11 @@ def code(text: str, length: int = 120) -> str:
     return f"`{kept if len(kept) <= length else kept[:length] + '…'}`"
 
 
-def listed(found: Tensor, digits: int = 4) -> str:
+def listed(found: Numbers, digits: int = 4) -> str:
     """Numbers as text: 2.5, or [2, 9, 9, 4]; of very many, how many they are."""
-    if found.numel() > MOST:
-        return f"[… {found.numel()} numbers]"
-    if found.dim() == 0:
+    if found.size > MOST:
+        return f"[… {found.size} numbers]"
+    if found.ndim == 0:
         number = found.item()
         return f"{number:.0f}" if 1e4 <= abs(number) < 1e9 else f"{number:.{digits}g}"
     return f"[{', '.join(listed(entry, digits) for entry in found)}]"

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import typst
 
 from attention_by_hand import Problem
@@ -24,6 +25,7 @@ def make_handouts(root: Path, lesson: Lesson, folder: Path) -> list[Path]:
     return write_handouts(lesson.handout, case, folder, path.with_name(lesson.handout.template))
 
 
+@np.errstate(all="ignore")
 def write_handouts(handout: Handout, case: Case, folder: Path, template: Path) -> list[Path]:
     """Write the student's sheet and the key, each on A4 and on US letter, and return the files.
 

@@ -7,8 +7,7 @@ explorer and no names for its numbers, and each step knows two mistakes.
 from collections.abc import Mapping
 from random import Random
 
-import torch
-from torch import Tensor
+import numpy as np
 
 from attention_by_hand.lesson import (
     Computed,
@@ -18,6 +17,7 @@ from attention_by_hand.lesson import (
     Known,
     Lesson,
     Mistake,
+    Numbers,
     Prose,
     Step,
     Symptom,
@@ -27,26 +27,27 @@ SPREAD = "ST-Spread"
 TIMES = 4  # how many times as large the variance of `wider` should be
 
 
-def variance(data: Tensor) -> Tensor:
+def variance(data: Numbers) -> Numbers:
     """Mean squared distance of the numbers `(n,)` from their mean: one number."""
-    return (data - data.mean()).square().mean()
+    mean: Numbers = np.square(data - data.mean()).mean()
+    return mean
 
 
-def draw(source: Random, like: Mapping[str, Tensor]) -> dict[str, Tensor]:
+def draw(source: Random, like: Mapping[str, Numbers]) -> dict[str, Numbers]:
     """As many halves from 0 to 12."""
     numbers = [source.randint(0, 24) / 2 for _ in like["data"]]
-    return {"data": torch.tensor(numbers, dtype=torch.float64)}
+    return {"data": np.array(numbers)}
 
 
 def tells_apart(known: Known) -> bool:
     """Mean and median differ, and neither variance nor spread is near 0 or 1."""
     data = known["data"]
-    return bool((data.mean() - data.quantile(0.5)).abs() > 0.3 and known["spread"] > 1.5)
+    return bool(abs(data.mean() - np.median(data)) > 0.3 and known["spread"] > 1.5)
 
 
-def wide_enough(wider: Tensor, data: Tensor) -> str | None:
+def wide_enough(wider: Numbers, data: Numbers) -> str | None:
     """Whether the variance is TIMES as large, to a percent."""
-    times = (variance(wider) / variance(data)).item()
+    times = variance(wider) / variance(data)
     if abs(times - TIMES) <= 0.01 * TIMES:
         return None
     return f"the variance is {times:.3g} times as large, and {TIMES} times is asked for"
@@ -72,7 +73,7 @@ STEPS = (
                     ),
                     Mistake(
                         "the-one-in-the-middle",
-                        lambda data: data.quantile(0.5),
+                        lambda data: np.median(data),
                         "{found} is the median, the number in the middle. The mean is asked for.",
                     ),
                 ),
@@ -99,7 +100,7 @@ STEPS = (
                     ),
                     Mistake(
                         "no-sides",
-                        lambda data, mean: (data - mean).abs(),
+                        lambda data, mean: abs(data - mean),
                         "Yours are distances: {found}. Numbers below the mean are negative here.",
                     ),
                 ),
@@ -114,13 +115,13 @@ STEPS = (
             Computed(
                 "variance",
                 of=("deviations",),
-                reference=lambda deviations: deviations.square().mean(),
+                reference=lambda deviations: np.square(deviations).mean(),
                 right="Right: the mean of the squares.",
                 ask="Square each deviation first. What do you do with the squares?",
                 mistakes=(
                     Mistake(
                         "not-shared-out",
-                        lambda deviations: deviations.square().sum(),
+                        lambda deviations: np.square(deviations).sum(),
                         "{found} is the sum of the squares. Their mean is asked for.",
                     ),
                     Mistake(
@@ -133,7 +134,7 @@ STEPS = (
             Computed(
                 "spread",
                 of=("variance",),
-                reference=lambda variance: variance.sqrt(),
+                reference=lambda variance: np.sqrt(variance),
                 right="Right: the square root of the variance.",
                 ask="Which number, times itself, gives the variance?",
                 mistakes=(
@@ -144,7 +145,7 @@ STEPS = (
                     ),
                     Mistake(
                         "squared-again",
-                        lambda variance: variance.square(),
+                        lambda variance: np.square(variance),
                         "You squared the variance: {found}. Take its square root.",
                     ),
                 ),
@@ -168,13 +169,13 @@ STEPS = (
                 symptoms=(
                     Symptom(
                         "only-moved",
-                        lambda wider, data: bool((variance(wider) - variance(data)).abs() < 1e-6),
+                        lambda wider, data: bool(abs(variance(wider) - variance(data)) < 1e-6),
                         "You moved all numbers alike. That changes the mean, not the spread.",
                     ),
                     Symptom(
                         "four-times-as-far",
                         lambda wider, data: bool(
-                            (variance(wider) / variance(data) - TIMES**2).abs() < 1e-6
+                            abs(variance(wider) / variance(data) - TIMES**2) < 1e-6
                         ),
                         "Your deviations are four times as large, so their squares are 16 times.",
                     ),

@@ -5,6 +5,8 @@ Sentence and vectors are not here: they stand in the setup cell of the master no
 
 import math
 
+import numpy as np
+
 from attention_by_hand.lesson import Case
 
 WINNER, RIVAL = "cat", "chases"  # the tokens that queries are designed for
@@ -55,7 +57,7 @@ def _sentence(case: Case) -> dict[str, object]:
 
 def _vectors(case: Case) -> dict[str, object]:
     query, keys, tokens = case.known["query"], case.known["keys"], case.known["tokens"]
-    shorter = query - query.new_tensor([1.0, 0.0])
+    shorter = query - np.array([1.0, 0.0])
     return {
         "query": listed(query.tolist()),
         "shorter_query": listed(shorter.tolist()),

@@ -1,28 +1,32 @@
 """The reference computation: attention of one query over n tokens, step by step.
 
 Follows Vaswani et al. (2017), "Attention Is All You Need", section 3.2.1, without the
-factor 1/sqrt(d_k), which the notebook leaves out. Vectors are float64 tensors.
+factor 1/sqrt(d_k), which the notebook leaves out. Vectors are float64 arrays.
 """
 
-import torch
-from torch import Tensor
+import numpy as np
+
+from attention_by_hand.lesson import Numbers
 
 
-def scores(query: Tensor, keys: Tensor) -> Tensor:
+def scores(query: Numbers, keys: Numbers) -> Numbers:
     """Dot product of the query `(d_k,)` with each key `(n, d_k)`: `(n,)`."""
     return keys @ query
 
 
-def normalise(scores: Tensor) -> Tensor:
+def normalise(scores: Numbers) -> Numbers:
     """Each score `(n,)` divided by the sum of all: weights `(n,)` that add to 1."""
-    return scores / scores.sum()
+    total: Numbers = scores.sum()
+    return scores / total
 
 
-def softmax(scores: Tensor) -> Tensor:
+def softmax(scores: Numbers) -> Numbers:
     """Exponentials of the scores `(n,)` divided by their sum: weights `(n,)` that add to 1."""
-    return torch.softmax(scores, dim=0)
+    exponentials: Numbers = np.exp(scores - scores.max(0))  # so that none overflows
+    total: Numbers = exponentials.sum(0)
+    return exponentials / total
 
 
-def weighted_sum(weights: Tensor, values: Tensor) -> Tensor:
+def weighted_sum(weights: Numbers, values: Numbers) -> Numbers:
     """The values `(n, d_v)`, each times its weight `(n,)`, added up: `(d_v,)`."""
     return weights @ values

@@ -5,10 +5,9 @@ Edit points, shares, tolerances, praise and rubrics here, then run `attention-by
 
 from collections.abc import Callable
 
-import torch
-from torch import Tensor
+import numpy as np
 
-from attention_by_hand.lesson import Computed, Credit, Designed, Prose, Step
+from attention_by_hand.lesson import Computed, Credit, Designed, Numbers, Prose, Step
 from attention_by_hand.lessons.self_attention import reference
 from attention_by_hand.lessons.self_attention.facts import (
     APART,
@@ -36,7 +35,7 @@ SELF_ATTENTION = "TM-SelfAttention"
 DATA_FLOW = "TM-TransformerDataFlow"
 
 
-def winner_gets_most(query: Tensor, keys: Tensor, tokens: list[str]) -> str | None:
+def winner_gets_most(query: Numbers, keys: Numbers, tokens: list[str]) -> str | None:
     """More than MOST of the softmax weight on the winner."""
     share = _shares(query, keys)[tokens.index(WINNER)].item()
     if share > MOST:
@@ -44,7 +43,7 @@ def winner_gets_most(query: Tensor, keys: Tensor, tokens: list[str]) -> str | No
     return f"{WINNER} gets {share:.3f} of the weight, and more than {MOST} is asked for"
 
 
-def both_share(query: Tensor, keys: Tensor, tokens: list[str]) -> str | None:
+def both_share(query: Numbers, keys: Numbers, tokens: list[str]) -> str | None:
     """Winner and rival at least EACH, and at most APART apart, with softmax."""
     shares = _shares(query, keys)
     one, other = shares[tokens.index(WINNER)].item(), shares[tokens.index(RIVAL)].item()
@@ -56,20 +55,20 @@ def both_share(query: Tensor, keys: Tensor, tokens: list[str]) -> str | None:
     return None
 
 
-def _shares(query: Tensor, keys: Tensor) -> Tensor:
+def _shares(query: Numbers, keys: Numbers) -> Numbers:
     """Softmax weights `(n,)`."""
     return reference.softmax(reference.scores(query, keys))
 
 
-def constant(*numbers: int) -> Callable[[], Tensor]:
+def constant(*numbers: int) -> Callable[[], Numbers]:
     """A reference that is the same for all vectors."""
-    return lambda: torch.tensor(numbers, dtype=torch.float64)
+    return lambda: np.array(numbers, dtype=np.float64)
 
 
-def as_long_as_a_key(keys_shape: Tensor) -> Tensor:
+def as_long_as_a_key(keys_shape: Numbers) -> Numbers:
     """The shape of the output: one row a token, as long as a value; here keys are as long."""
     rows, length = keys_shape.tolist()
-    return torch.tensor((TEXT, length if rows == TEXT else HEAD), dtype=torch.float64)
+    return np.array((TEXT, length if rows == TEXT else HEAD), dtype=np.float64)
 
 
 STEPS = (

@@ -5,31 +5,30 @@ from itertools import pairwise
 from operator import mul
 from random import Random
 
-import torch
-from torch import Tensor
+import numpy as np
 
-from attention_by_hand.lesson import Given, Known
+from attention_by_hand.lesson import Given, Known, Numbers
 from attention_by_hand.lessons.self_attention import reference
 
 TRIES = 50  # until the scores are as they should be, in one draw
 LEAST, MOST, APART = 0.5, 5, 0.25  # scores: the smallest, the largest, and between two
 
 
-def draw(source: Random, like: Mapping[str, Tensor]) -> dict[str, Tensor]:
+def draw(source: Random, like: Mapping[str, Numbers]) -> dict[str, Numbers]:
     """Vectors in these shapes, of quarters from -1 to 3.
 
-    Few of all have scores that tell right work from wrong. These are found without tensors, which
-    take thirty times as long; `tells_apart` has the last word.
+    Few of all have scores that tell right work from wrong. These are found without arrays, which
+    take longer; `tells_apart` has the last word.
     """
     for _ in range(TRIES):
         drawn = {
-            name: [source.randint(-4, 12) / 4 for _ in range(one.numel())]
+            name: [source.randint(-4, 12) / 4 for _ in range(one.size)]
             for name, one in like.items()
         }
         if _may_tell(drawn["query"], drawn["keys"]):
             break
     return {
-        name: torch.tensor(numbers, dtype=torch.float64).reshape(like[name].shape)
+        name: np.array(numbers, dtype=np.float64).reshape(like[name].shape)
         for name, numbers in drawn.items()
     }
 
@@ -57,24 +56,24 @@ def tells_apart(known: Known) -> bool:
     )
 
 
-def _scores_differ(scores: Tensor) -> bool:
+def _scores_differ(scores: Numbers) -> bool:
     """Positive, not large, no two alike, and none with next to no softmax weight."""
     return bool(
         scores.min() >= LEAST
         and scores.max() <= MOST
-        and scores.sort().values.diff().min() >= APART
+        and np.diff(np.sort(scores)).min() >= APART
         and reference.softmax(scores).min() >= 0.02
     )
 
 
-def _components_differ(query: Tensor) -> bool:
-    components = query.abs()
+def _components_differ(query: Numbers) -> bool:
+    components = abs(query)
     return bool(components.min() >= 0.5) and len(set(components.tolist())) == len(components)
 
 
-def _rows_differ(rows: list[Tensor], own: list[Tensor]) -> bool:
+def _rows_differ(rows: list[Numbers], own: list[Numbers]) -> bool:
     """No row is nearly zero, and no two of keys and values are the same."""
-    large = min(row.abs().max() for row in rows) >= 0.5
+    large = min(abs(row).max() for row in rows) >= 0.5
     return bool(large) and len({tuple(row.tolist()) for row in own}) == len(own)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from torch import Tensor
+from attention_by_hand.lesson import Numbers
 
 DECIMALS = 3
 LARGEST_DENOMINATOR = 60
@@ -26,7 +26,7 @@ def simple_fraction(number: float) -> str | None:
     return str(near).replace("-", "−")
 
 
-def vector(numbers: Tensor) -> str:
+def vector(numbers: Numbers) -> str:
     """[2, 3], as in the notebook."""
     return _bracketed(map(decimal, numbers.tolist()))
 
@@ -41,7 +41,7 @@ def number_forms(number: float) -> dict[str, Any]:
     return _forms([number], simple_fraction(number), decimal(number))
 
 
-def vector_forms(numbers: Tensor) -> dict[str, Any]:
+def vector_forms(numbers: Numbers) -> dict[str, Any]:
     """The same of a vector: its fraction is given only where every component has one."""
     parts = [(simple_fraction(number), decimal(number)) for number in numbers.tolist()]
     simple = any(fraction for fraction, _ in parts) and all(

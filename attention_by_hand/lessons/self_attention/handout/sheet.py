@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-import torch
-from torch import Tensor
+import numpy as np
+import numpy.typing as npt
 
+from attention_by_hand.lesson import Numbers
 from attention_by_hand.lessons.self_attention import reference
 from attention_by_hand.lessons.self_attention.handout.numerals import (
     CLOSE,
@@ -57,13 +58,13 @@ def label(tokens: Sequence[str], position: int) -> str:
     return f"{tokens[position]}{NO_BREAK}({position})"
 
 
-def _points(vectors: Tensor) -> list[tuple[float, float]]:
+def _points(vectors: Numbers) -> list[tuple[float, float]]:
     return [(x, y) for x, y in vectors.tolist()]
 
 
 def _plane(case: Worked) -> Plane:
     """Wide enough for the query as well: students draw it in."""
-    return spanning(_points(torch.vstack([case.keys, case.query])))
+    return spanning(_points(np.vstack([case.keys, case.query])))
 
 
 def _arrows(case: Worked) -> list[Data]:
@@ -87,19 +88,19 @@ def _alt(case: Worked) -> str:
     return f"A coordinate plane with the keys as arrows from the origin: {', '.join(ends)}."
 
 
-def other_query(case: Worked) -> Tensor:
+def other_query(case: Worked) -> Numbers:
     """A query one step beside the case's: if possible with shares that are positive and new."""
-    steps = torch.tensor([[-1, 0], [0, -1], [1, 0], [0, 1]], dtype=torch.float64)
-    queries: list[Tensor] = [case.query + step for step in steps]
+    steps = np.array([[-1, 0], [0, -1], [1, 0], [0, 1]])
+    queries: list[Numbers] = [case.query + step for step in steps]
     return max(queries, key=lambda query: _use(case, query))
 
 
-def _use(case: Worked, query: Tensor) -> tuple[bool, bool, bool]:
+def _use(case: Worked, query: Numbers) -> tuple[bool, bool, bool]:
     """How good a second example this query is: it divides, it changes something, it is tame."""
     scores = reference.scores(query, case.keys)
-    if scores.sum().abs() < CLOSE:
+    if abs(scores.sum()) < CLOSE:
         return False, False, False
-    changes = (reference.normalise(scores) - case.weights).abs().max() > CLOSE
+    changes = abs(reference.normalise(scores) - case.weights).max() > CLOSE
     return True, bool(changes), bool((scores >= 0).all())
 
 
@@ -123,21 +124,21 @@ def answers(case: Worked) -> Data:
         "own-always": all([one["token"]] == one["favourites"] for one in own),
         "softmax": [small(weight) for weight in reference.softmax(scores).tolist()],
         "softmax-doubled": [small(weight) for weight in reference.softmax(2 * scores).tolist()],
-        "level": bool((scores - scores[0]).abs().max() < CLOSE),
+        "level": bool(abs(scores - scores[0]).max() < CLOSE),
     }
 
 
-def _ranking(scores: Tensor, names: Sequence[str]) -> str:
+def _ranking(scores: Numbers, names: Sequence[str]) -> str:
     """cat (1) = chases (2) > the (3) > the (0), highest score first."""
     order = sorted(range(len(names)), key=lambda at: -scores[at].item())
     text = names[order[0]]
     for before, after in pairwise(order):
-        tied = (scores[before] - scores[after]).abs() < CLOSE
+        tied = abs(scores[before] - scores[after]) < CLOSE
         text += f" {'=' if tied else '>'} {names[after]}"
     return text
 
 
-def _where(names: Sequence[str], chosen: Tensor) -> list[str]:
+def _where(names: Sequence[str], chosen: npt.NDArray[np.bool_]) -> list[str]:
     return [name for name, chose in zip(names, chosen.tolist(), strict=True) if chose]
 
 
@@ -155,7 +156,7 @@ def _rows(case: Worked) -> list[Data]:
     ]
 
 
-def _product(query: Tensor, key: Tensor) -> str:
+def _product(query: Numbers, key: Numbers) -> str:
     """2 · 3 + 3 · 1, with brackets around negative numbers."""
     pairs = zip(query.tolist(), key.tolist(), strict=True)
     return " + ".join(f"{_factor(left)} · {_factor(right)}" for left, right in pairs)
@@ -180,19 +181,19 @@ def _slips(case: Worked) -> list[Data]:
     slips = {
         "never divided by the sum": case.scores @ case.values,
         "divided by the number of tokens": case.scores @ case.values / len(case.keys),
-        "a plain mean of the values": case.values.mean(dim=0),
+        "a plain mean of the values": case.values.mean(0),
         "keys in place of values": case.weights @ case.keys,
         f"without position {len(case.keys) - 1} itself": without_own @ case.values[:-1],
     }
     return [
         {"what": what, "seen": vector(seen), "same": _same(seen, case.output)}
         for what, seen in slips.items()
-        if seen.isfinite().all()
+        if np.isfinite(seen).all()
     ]
 
 
-def _same(seen: Tensor, right: Tensor) -> bool:
-    return seen.shape == right.shape and torch.allclose(seen, right, atol=CLOSE)
+def _same(seen: Numbers, right: Numbers) -> bool:
+    return seen.shape == right.shape and np.allclose(seen, right, atol=CLOSE)
 
 
 def _other(case: Worked, names: Sequence[str]) -> Data:

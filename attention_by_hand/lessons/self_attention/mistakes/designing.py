@@ -3,48 +3,53 @@
 from collections.abc import Callable
 from itertools import product
 
-import torch
-from torch import Tensor
+import numpy as np
 
-from attention_by_hand.lesson import Symptom
+from attention_by_hand.lesson import Numbers, Symptom
 from attention_by_hand.lessons.self_attention import reference
 from attention_by_hand.lessons.self_attention.facts import RIVAL, WINNER
+from attention_by_hand.lessons.self_attention.mistakes.common import directions
 
 
 class Seen:
     """A designed query `(d_k,)`, as it meets the keys `(n, d_k)` of these tokens."""
 
-    def __init__(self, query: Tensor, keys: Tensor, tokens: list[str]) -> None:
+    def __init__(self, query: Numbers, keys: Numbers, tokens: list[str]) -> None:
         self.query, self.keys, self.tokens = query, keys, tokens
         self.winner, self.rival = tokens.index(WINNER), tokens.index(RIVAL)
         self.scores = keys @ query
-        self.shares = reference.softmax(self.scores)
-        self.ranking: list[int] = self.scores.argsort(descending=True).tolist()
+        self.shares: list[float] = reference.softmax(self.scores).tolist()
+        self.ranking: list[int] = (-self.scores).argsort(kind="stable").tolist()
 
     @property
     def won(self) -> float:
         """The winner's share."""
-        return self.shares[self.winner].item()
+        return self.shares[self.winner]
 
     @property
     def divided(self) -> float:
         """The winner's share with plain division in place of softmax."""
-        return reference.normalise(self.scores)[self.winner].item()
+        return float(reference.normalise(self.scores)[self.winner])
 
     @property
     def apart(self) -> float:
         """How far the shares of winner and rival are apart."""
-        return (self.shares[self.winner] - self.shares[self.rival]).abs().item()
+        return abs(self.shares[self.winner] - self.shares[self.rival])
 
     @property
     def lesser(self) -> float:
         """The smaller of the shares of winner and rival."""
-        return self.shares[[self.winner, self.rival]].min().item()
+        return min(self.shares[self.winner], self.shares[self.rival])
 
     @property
     def third_wins(self) -> bool:
         """Whether neither winner nor rival has the largest share."""
         return self.ranking[0] not in (self.winner, self.rival)
+
+    @property
+    def length(self) -> float:
+        """Of the query."""
+        return float(np.linalg.norm(self.query))
 
     @property
     def is_even(self) -> bool:
@@ -55,26 +60,23 @@ class Seen:
         """The same with a longer query."""
         return Seen(factor * self.query, self.keys, self.tokens)
 
-    def cosine(self, direction: Tensor) -> float:
+    def cosine(self, direction: Numbers) -> float:
         """Of the angle between the query and a direction."""
-        query = (
-            self.query / self.query.abs().max()
-        )  # else the square of its length may be no number
-        return torch.cosine_similarity(query, direction, dim=0).item()
+        return float(directions(self.query) @ directions(direction))
 
 
 SEVERAL = 10  # queries that are looked at one by one
 
 
-def on(test: Callable[[Seen], bool]) -> Callable[[Tensor, Tensor, list[str]], bool]:
+def on(test: Callable[[Seen], bool]) -> Callable[[Numbers, Numbers, list[str]], bool]:
     """A test of what is seen, as a `Symptom` takes it."""
     return lambda query, keys, tokens: test(Seen(query, keys, tokens))
 
 
-def each(test: Callable[[Seen], bool]) -> Callable[[Tensor, Tensor, list[str]], bool]:
+def each(test: Callable[[Seen], bool]) -> Callable[[Numbers, Numbers, list[str]], bool]:
     """Whether it is several queries `(m, d_k)`, and the test holds for each of them."""
 
-    def holds(queries: Tensor, keys: Tensor, tokens: list[str]) -> bool:
+    def holds(queries: Numbers, keys: Numbers, tokens: list[str]) -> bool:
         fits = (
             queries.ndim == 2
             and 1 < len(queries) <= SEVERAL
@@ -85,38 +87,38 @@ def each(test: Callable[[Seen], bool]) -> Callable[[Tensor, Tensor, list[str]], 
     return holds
 
 
-def copied(query: Tensor, length: int) -> list[Tensor]:
+def copied(query: Numbers, length: int) -> list[Numbers]:
     """What was meant by a query `(m * d_k,)` that is one of length d_k, several times over.
 
     It is m times as long. Nothing where all numbers are the same.
     """
-    copies, rest = divmod(query.numel(), length)
+    copies, rest = divmod(query.size, length)
     if query.ndim != 1 or copies < 2 or rest or bool((query == query[0]).all()):
         return []
     first = query[:length]
-    return [first * copies] if torch.equal(query, first.repeat(copies)) else []
+    return [first * copies] if np.array_equal(query, np.tile(first, copies)) else []
 
 
-def unwrapped(query: Tensor, length: int) -> list[Tensor]:
+def unwrapped(query: Numbers, length: int) -> list[Numbers]:
     """What was meant by a query `(length,)` in more brackets, such as `(1, length)`."""
     is_wrapped = query.squeeze().shape == (length,) != query.shape
     return [query.reshape(length)] if is_wrapped else []
 
 
-def with_points(query: Tensor, length: int) -> list[Tensor]:
+def with_points(query: Numbers, length: int) -> list[Numbers]:
     """What was meant by decimals that were typed with commas: pairs of whole numbers, no shares.
 
     Of a number that begins with 0, nobody can tell the sign.
     """
     numbers = query.flatten()
-    if numbers.numel() != 2 * length or not torch.equal(numbers, numbers.round()):
+    if numbers.size != 2 * length or not np.array_equal(numbers, numbers.round()):
         return []
-    is_shares = numbers.sum().item() in (1, 100) or numbers.count_nonzero() < 2
-    if is_shares or not numbers.isfinite().all() or bool((numbers[1::2] < 0).any()):
+    is_shares = numbers.sum().item() in (1, 100) or np.count_nonzero(numbers) < 2
+    if is_shares or not np.isfinite(numbers).all() or bool((numbers[1::2] < 0).any()):
         return []
     pairs = zip(numbers[::2].tolist(), numbers[1::2].tolist(), strict=True)
     read = [_decimals(int(before), int(after)) for before, after in pairs]
-    return [torch.tensor(one, dtype=torch.float64) for one in product(*read)]
+    return [np.array(one) for one in product(*read)]
 
 
 def _decimals(before: int, after: int) -> list[float]:
@@ -133,8 +135,8 @@ def form(reaches: Callable[[Seen], bool]) -> tuple[Symptom, ...]:
     """What is off with the form of a query that should reach this goal."""
 
     def meant(
-        read: Callable[[Tensor, int], list[Tensor]],
-    ) -> Callable[[Tensor, Tensor, list[str]], bool]:
+        read: Callable[[Numbers, int], list[Numbers]],
+    ) -> Callable[[Numbers, Numbers, list[str]], bool]:
         return lambda query, keys, tokens: any(
             reaches(Seen(one, keys, tokens)) for one in read(query, len(keys[0]))
         )
@@ -178,7 +180,7 @@ FORM = (
         "You typed one number for each token: {found}. Those are weights that you wish for. A "
         "query has as many numbers as a key, and the weights follow from it."),
     Symptom("one-number",
-        lambda query, keys, _tokens: query.numel() == 1 and query.shape != keys.shape[1:],
+        lambda query, keys, _tokens: query.size == 1 and query.shape != keys.shape[1:],
         "You typed one number, {found}. A query is a vector with as many numbers as a key. It is "
         "neither a position nor a weight."),
     Symptom("all-keys", lambda query, keys, _tokens: query.shape == keys.shape,
@@ -186,10 +188,10 @@ FORM = (
         "it meets all keys."),
     Symptom("another-length", lambda query, keys, _tokens: query.shape != keys.shape[1:],
         "Your query does not fit the keys. It should be a vector with as many numbers as a key."),
-    Symptom("not-finite", lambda query, keys, _tokens: not (keys @ query).isfinite().all(),
+    Symptom("not-finite", lambda query, keys, _tokens: not np.isfinite(keys @ query).all(),
         "Your query, {found}, gives scores that are no finite numbers. Ordinary numbers are "
         "enough: a query of the length of your keys, or a few times longer."),
-    Symptom("zero", lambda query, keys, _tokens: torch.equal(query, torch.zeros_like(keys[0])),
+    Symptom("zero", lambda query, keys, _tokens: np.array_equal(query, np.zeros_like(keys[0])),
         "Your query is zero, so every score is zero and all tokens get the same. Point it "
         "somewhere: towards the keys that should be found."),
 )

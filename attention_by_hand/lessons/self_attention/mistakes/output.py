@@ -1,12 +1,13 @@
 """Slips in the output."""
 
-import torch
+import numpy as np
 
 from attention_by_hand.lesson import Mistake
 from attention_by_hand.lessons.self_attention import reference
 from attention_by_hand.lessons.self_attention.facts import RIVAL, WINNER
 from attention_by_hand.lessons.self_attention.mistakes.common import (
     by_word,
+    largest_first,
     rounded_by_python,
     terms,
     with_again,
@@ -32,15 +33,15 @@ COLLECTING = (
     Mistake("largest-weight-only", lambda weights, values: values[weights.argmax()],
         "Your output is the value of a single token: {found}. Attention mixes. Let every token "
         "add its value times its weight."),
-    Mistake("weights-reversed", lambda weights, values: weights.flip(0) @ values,
+    Mistake("weights-reversed", lambda weights, values: weights[::-1] @ values,
         "Your weights met the values in the wrong order, the first weight the last value. The "
         "handout's numbers may hide this, other vectors do not. Pair them by position."),
     Mistake("weights-sorted-largest-first",
-        lambda weights, values: weights.sort(descending=True).values @ values,
+        lambda weights, values: largest_first(weights) @ values,
         "You sorted the weights before they met the values, the largest first: {found}. Each "
         "weight belongs to the value of its own token. Keep the order of the sentence."),
     Mistake("weights-sorted-smallest-first",
-        lambda weights, values: weights.sort().values @ values,
+        lambda weights, values: np.sort(weights) @ values,
         "You sorted the weights before they met the values, the smallest first: {found}. Each "
         "weight belongs to the value of its own token. Keep the order of the sentence."),
     Mistake("weight-of-the-winner-twice",
@@ -57,7 +58,7 @@ COLLECTING = (
     Mistake("first-term-only", lambda weights, values: weights[0] * values[0],
         "Your output, {found}, is the first token's value times its weight, and no more. The "
         "loop seems to end after one turn. Let all tokens add theirs."),
-    Mistake("never-updated", lambda values: torch.zeros_like(values[0]),
+    Mistake("never-updated", lambda values: np.zeros_like(values[0]),
         "Your output is still {found}, as it was at the start, whatever the vectors are. Inside "
         "the loop, the sum has to be stored again each time you add something."),
     Mistake("not-added-up", lambda weights, values: terms(weights, values),
@@ -78,11 +79,11 @@ COLLECTING = (
     Mistake("second-component-only", lambda weights, values: (weights @ values)[1],
         "You have one number, {found}, the second component of the output. The first component "
         "of the values is collected in the same way."),
-    Mistake("components-swapped", lambda weights, values: (weights @ values).flip(0),
+    Mistake("components-swapped", lambda weights, values: (weights @ values)[::-1],
         "The two components of your output, {found}, have changed places. Keep them in the order "
         "of the values."),
     Mistake("first-component-twice",
-        lambda weights, values: (weights @ values)[0].expand(values.shape[1]),
+        lambda weights, values: np.full(values.shape[1], (weights @ values)[0]),
         "Both components of your output are the same, {found}: both come from the first "
         "components of the values. Compare the two halves of your code."),
     Mistake("values-poured-into-rows",
@@ -91,7 +92,7 @@ COLLECTING = (
         "pour the numbers into new rows one after the other. Rows and columns should change "
         "places."),
     Mistake("second-component-twice",
-        lambda weights, values: (weights @ values)[1].expand(values.shape[1]),
+        lambda weights, values: np.full(values.shape[1], (weights @ values)[1]),
         "Both components of your output are the same, {found}: both come from the second "
         "components of the values. Compare the two halves of your code."),
     Mistake("own-position-missing", lambda weights, values: weights[:-1] @ values[:-1],
@@ -114,7 +115,7 @@ COLLECTING = (
         lambda weights, values: (values / weights[:, None]).sum(0),
         "You divided each value by its weight: {found}. Then a token with little weight passes "
         "on most. Multiply instead."),
-    Mistake("largest-term-only", lambda weights, values: terms(weights, values).amax(0),
+    Mistake("largest-term-only", lambda weights, values: terms(weights, values).max(0),
         "In each component you kept the largest product: {found}. All tokens take part: add up "
         "instead of choosing."),
     Mistake("last-weight-for-every-value", lambda weights, values: weights[-1] * values.sum(0),
@@ -157,7 +158,7 @@ COLLECTING = (
         "The first token's value is in your sum without its weight. A value of zero hides this on "
         "the handout, other vectors do not. Start from zeros, and let every token add its part."),
     Mistake("weights-filled-in-row-by-row",
-        lambda weights, values: (weights.repeat(values.shape[1]).reshape(values.shape) * values)
+        lambda weights, values: (np.tile(weights, values.shape[1]).reshape(values.shape) * values)
         .sum(0),
         "Your weights do not stand beside their own values: {found}. They were filled into a "
         "table row by row, or taken in turn. Each row of the values needs one weight."),

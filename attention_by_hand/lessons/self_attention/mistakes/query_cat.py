@@ -49,7 +49,7 @@ QUERY_CAT = (
         "Your query, {found}, asks for both components alike, and {winner} wins too narrowly. "
         "Compare the keys: in which component does {winner} stand out? Ask for more of that one."),
     Symptom("length-one",
-        on(lambda it: abs(it.query.norm().item() - 1) < 1e-3 and it.won <= NEAR),
+        on(lambda it: abs(it.length - 1) < 1e-3 and it.won <= NEAR),
         "{Winner} wins, but your query has the length 1, so the scores are close together. A "
         "query need not be normalised: make it longer."),
     Symptom("shares-that-add-to-one",

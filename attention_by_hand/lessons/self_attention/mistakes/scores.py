@@ -2,11 +2,13 @@
 
 import math
 
-import torch
+import numpy as np
 
 from attention_by_hand.lesson import Mistake
 from attention_by_hand.lessons.self_attention import reference
 from attention_by_hand.lessons.self_attention.mistakes.common import (
+    directions,
+    largest_first,
     rounded_by_python,
     scored_by_word,
     then_zero,
@@ -37,19 +39,19 @@ SCORES = (
         "For each token you have a small table: every component of the query times every "
         "component of the key. Only components in the same place meet, and their products are "
         "added."),
-    Mistake("all-scores-in-each-turn", lambda query, keys: (keys @ query).expand(len(keys), -1),
+    Mistake("all-scores-in-each-turn", lambda query, keys: np.tile(keys @ query, (len(keys), 1)),
         "Every turn of your loop puts all scores into the list, so you have a whole table. "
         "Inside the loop use the one key of this turn, or leave the loop out."),
     Mistake("every-key-with-every-key", lambda keys: keys @ keys.T,
         "You compared every key with every key, so you have a whole table. Here one token looks "
         "at all others: compare the query with each key."),
-    Mistake("keys-copied", lambda keys: keys.clone(),
+    Mistake("keys-copied", lambda keys: keys.copy(),
         "Your scores are the keys themselves. Compare the query with each key: one number for "
         "each token says how well the two match."),
-    Mistake("appended-twice", lambda query, keys: (keys @ query).repeat(2),
+    Mistake("appended-twice", lambda query, keys: np.tile(keys @ query, 2),
         "Your list holds every score twice: {found}. Does the loop run twice without `scores` "
         "being emptied in between?"),
-    Mistake("zero-in-front", lambda query, keys: then_zero((keys @ query).flip(0)).flip(0),
+    Mistake("zero-in-front", lambda query, keys: then_zero((keys @ query)[::-1])[::-1],
         "Your list begins with a zero that belongs to no token: {found}. Start with an empty "
         "list, so that only the scores are in it."),
     Mistake("own-position-missing", lambda query, keys: keys[:-1] @ query,
@@ -65,19 +67,19 @@ SCORES = (
         lambda query, keys, tokens: scored_by_word(query, keys, tokens, -1),
         "A word that stands twice has the same score twice: {found}. It is one word, but each "
         "position has a key of its own. Go through your tokens by position, not by word."),
-    Mistake("last-key-for-every-token", lambda query, keys: (keys[-1] @ query).expand(len(keys)),
+    Mistake("last-key-for-every-token", lambda query, keys: np.full(len(keys), keys[-1] @ query),
         "All your scores are the same, the one of the last token: {found}. Does your loop use "
         "the key of its own turn, or the same key each time?"),
-    Mistake("first-key-for-every-token", lambda query, keys: (keys[0] @ query).expand(len(keys)),
+    Mistake("first-key-for-every-token", lambda query, keys: np.full(len(keys), keys[0] @ query),
         "All your scores are the same, the one of the first token: {found}. Does your loop use "
         "the key of its own turn, or the same key each time?"),
-    Mistake("reversed", lambda query, keys: (keys @ query).flip(0),
+    Mistake("reversed", lambda query, keys: (keys @ query)[::-1],
         "Your scores run from the last token to the first: {found}. Keep the order of the "
         "sentence, by putting each new score at the end of the list."),
-    Mistake("smallest-first", lambda query, keys: (keys @ query).sort().values,
+    Mistake("smallest-first", lambda query, keys: np.sort(keys @ query),
         "Your scores are sorted, the smallest first: {found}. Then nobody knows which token a "
         "score belongs to. Keep the order of the sentence."),
-    Mistake("largest-first", lambda query, keys: (keys @ query).sort(descending=True).values,
+    Mistake("largest-first", lambda query, keys: largest_first(keys @ query),
         "Your scores are sorted, the largest first: {found}. Then nobody knows which token a "
         "score belongs to. Keep the order of the sentence."),
     Mistake("running-sum", lambda query, keys: (keys @ query).cumsum(0),
@@ -110,13 +112,13 @@ SCORES = (
     Mistake("keys-with-themselves", lambda keys: (keys * keys).sum(1),
         "You multiplied each key with itself: {found}. That says how long a key is, not how well "
         "it matches. One of the two vectors has to be the query."),
-    Mistake("query-with-itself", lambda query, keys: (query @ query).expand(len(keys)),
+    Mistake("query-with-itself", lambda query, keys: np.full(len(keys), query @ query),
         "All your scores are the same: {found}. You multiplied the query with itself. One of the "
         "two vectors has to be the key of the token."),
     Mistake("keys-added-up", lambda keys: keys.sum(1),
         "Each of your scores is the sum of a key's components: {found}. The query is missing. "
         "Multiply with it component by component before you add."),
-    Mistake("lengths-of-keys", lambda keys: torch.linalg.vector_norm(keys, dim=1),
+    Mistake("lengths-of-keys", lambda keys: np.linalg.norm(keys, axis=1),
         "Each of your scores is the length of a key: {found}. The query is missing, so nothing "
         "is compared. How well do query and key match?"),
     Mistake("first-component-only", lambda query, keys: keys[:, 0] * query[0],
@@ -125,7 +127,7 @@ SCORES = (
     Mistake("second-component-only", lambda query, keys: keys[:, 1] * query[1],
         "Your scores hold the product of the second components alone: {found}. The first "
         "components count as well: add the two products."),
-    Mistake("components-crossed", lambda query, keys: keys.flip(1) @ query,
+    Mistake("components-crossed", lambda query, keys: keys[:, ::-1] @ query,
         "The first component of one vector met the second of the other: {found}. Multiply first "
         "with first and second with second. Are the components of your query in order?"),
     Mistake("keys-poured-into-rows",
@@ -139,7 +141,7 @@ SCORES = (
     Mistake("products-multiplied", lambda query, keys: (keys * query).prod(1),
         "You multiplied the products of the components with one another: {found}. A dot product "
         "adds them up."),
-    Mistake("largest-product-only", lambda query, keys: (keys * query).amax(1),
+    Mistake("largest-product-only", lambda query, keys: (keys * query).max(1),
         "For each token you kept the largest product: {found}. All components count: add the "
         "products of one token."),
     Mistake("one-score-for-the-same-words",
@@ -156,13 +158,13 @@ SCORES = (
     Mistake("difference", lambda query, keys: (query - keys).sum(1),
         "You took the key from the query: {found}. A score does not measure a difference. "
         "Multiply component by component, and add the products."),
-    Mistake("distance", lambda query, keys: torch.linalg.vector_norm(keys - query, dim=1),
+    Mistake("distance", lambda query, keys: np.linalg.norm(keys - query, axis=1),
         "Your scores are the distances from the query to the keys: {found}. The better the "
         "match, the smaller they get. The dot product grows with the match: use that."),
-    Mistake("squared-distance", lambda query, keys: (keys - query).square().sum(1),
+    Mistake("squared-distance", lambda query, keys: ((keys - query) ** 2).sum(1),
         "Your scores are squared distances from the query to the keys: {found}. The better the "
         "match, the smaller they get. The dot product grows with the match: use that."),
-    Mistake("cosine", lambda query, keys: torch.cosine_similarity(keys, query[None], dim=1),
+    Mistake("cosine", lambda query, keys: directions(keys) @ directions(query),
         "Your scores are cosines: {found}. You divided by the lengths of the vectors. Leave them "
         "as long as they are: the plain dot product is asked for."),
     Mistake("scaled-by-the-root", lambda query, keys: keys @ query / math.sqrt(len(query)),
@@ -174,13 +176,13 @@ SCORES = (
     Mistake("divided-by-the-number-of-tokens", lambda query, keys: keys @ query / len(keys),
         "You divided each score by the number of tokens: {found}. Nothing is divided in this "
         "step. Leave the dot products as they are."),
-    Mistake("squared", lambda query, keys: (keys @ query).square(),
+    Mistake("squared", lambda query, keys: (keys @ query) ** 2,
         "Your scores are squares of dot products: {found}. Leave the dot product as it is, once "
         "the products are added."),
     Mistake("negative", lambda query, keys: -(keys @ query),
         "Your scores have the wrong sign: {found}. A good match should score high. Where does "
         "the minus come from?"),
-    Mistake("cut-to-whole-numbers", lambda query, keys: (keys @ query).trunc(),
+    Mistake("cut-to-whole-numbers", lambda query, keys: np.trunc(keys @ query),
         "Your scores are fine with the handout's whole numbers, but you cut off what comes after "
         "the point. Other vectors have fractions there: keep them."),
     Mistake("rounded-to-whole-numbers", lambda query, keys: (keys @ query).round(),
@@ -189,7 +191,7 @@ SCORES = (
     Mistake("divided-already", lambda query, keys: reference.normalise(keys @ query),
         "Your scores add to {total}: they are shares of a whole already. That is the next step. "
         "Here, keep the plain dot products."),
-    Mistake("exponentials-already", lambda query, keys: (keys @ query).exp(),
+    Mistake("exponentials-already", lambda query, keys: np.exp(keys @ query),
         "Your scores are very large: {found}. You took exponentials, which come in step 4. Here, "
         "keep the plain dot products."),
     Mistake("softmax-already", lambda query, keys: reference.softmax(keys @ query),
@@ -200,7 +202,7 @@ SCORES = (
         "A word that stands twice has the same score twice: {found}. You looked for the word, and "
         "always found its first position. Go through your tokens by position, not by word."),
     Mistake("total-in-every-place",
-        lambda query, keys: (keys @ query).sum().expand(len(keys)),
+        lambda query, keys: np.full(len(keys), (keys @ query).sum()),
         "All your scores are the same, {found}: the sum over all tokens. Does one total go on "
         "growing, or do you multiply with all keys at once? Take one key for each score."),
     Mistake("rounded-to-one-decimal", lambda query, keys: rounded_by_python(keys @ query, 1),
@@ -210,11 +212,11 @@ SCORES = (
         "You rounded your scores to two decimals. The handout's whole numbers hide it, other "
         "vectors do not. Keep all digits, and round when you print."),
     Mistake("divided-by-the-lengths-of-the-keys",
-        lambda query, keys: keys @ query / torch.linalg.vector_norm(keys, dim=1),
+        lambda query, keys: keys @ query / np.linalg.norm(keys, axis=1),
         "You divided each score by the length of its key: {found}. That says how far the query "
         "reaches along the key. Nothing is divided in this step: keep the plain dot products."),
     Mistake("divided-by-the-length-of-the-query",
-        lambda query, keys: keys @ query / torch.linalg.vector_norm(query),
+        lambda query, keys: keys @ query / np.linalg.norm(query),
         "You divided each score by the length of the query: {found}. Nothing is divided in this "
         "step: keep the plain dot products."),
 )

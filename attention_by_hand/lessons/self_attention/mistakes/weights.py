@@ -2,13 +2,14 @@
 
 import math
 
-import torch
+import numpy as np
 
 from attention_by_hand.lesson import Mistake
 from attention_by_hand.lessons.self_attention import reference
 from attention_by_hand.lessons.self_attention.mistakes.common import (
     by_word,
     divided_in_place,
+    largest_first,
     rest_for_the_last,
     rounded,
     rounded_by_python,
@@ -18,7 +19,7 @@ from attention_by_hand.lessons.self_attention.mistakes.common import (
 # fmt: off
 
 WEIGHTS = (
-    Mistake("not-divided", lambda scores: scores.clone(),
+    Mistake("not-divided", lambda scores: scores.copy(),
         "Your weights are the scores as they were. They add to {total}, not 1. Divide each score "
         "by what all scores add to."),
     Mistake("divided-by-the-largest", lambda scores: scores / scores.max(),
@@ -27,7 +28,7 @@ WEIGHTS = (
     Mistake("divided-by-the-number-of-tokens", lambda scores: scores / len(scores),
         "You divided by how many scores there are, and your weights add to {total}, not 1. "
         "Divide by what the scores add to."),
-    Mistake("divided-by-the-length", lambda scores: scores / torch.linalg.vector_norm(scores),
+    Mistake("divided-by-the-length", lambda scores: scores / np.linalg.norm(scores),
         "Your weights add to {total}, not 1, but their squares do add to 1: you divided by the "
         "length of the scores as a vector. Divide by their plain sum."),
     Mistake("divided-by-the-last", lambda scores: scores / scores[-1],
@@ -46,7 +47,7 @@ WEIGHTS = (
         "Your first weight is 1, and all of them add to {total}. You divided by the sum as far "
         "as the loop had come. Add up all scores first, and divide after that."),
     Mistake("divided-by-the-sum-from-here-on",
-        lambda scores: scores / scores.flip(0).cumsum(0).flip(0),
+        lambda scores: scores / scores[::-1].cumsum(0)[::-1],
         "Your last weight is 1, and all of them add to {total}. The sum below the line gets "
         "shorter from token to token. It is the same for all: the sum of all scores."),
     Mistake("own-score-left-out-of-the-sum", lambda scores: scores / scores[:-1].sum(),
@@ -73,7 +74,7 @@ WEIGHTS = (
     Mistake("sum-subtracted", lambda scores: scores - scores.sum(),
         "You took the sum from each score, so your weights are negative: {found}. Divide "
         "instead."),
-    Mistake("mean-subtracted", lambda scores: scores - scores.mean(),
+    Mistake("mean-subtracted", lambda scores: scores - scores.sum() / scores.size,
         "You took the mean from each score: {found}. That says how far a score is from the "
         "middle. A weight is a share of the whole: divide by the sum."),
     Mistake("from-zero-to-one",
@@ -95,22 +96,22 @@ WEIGHTS = (
     Mistake("softmax-already", lambda scores: reference.softmax(scores),
         "Your weights add to 1, but you used softmax, which comes in step 4. Here, share out the "
         "scores by plain division, as on paper."),
-    Mistake("exponentials-already", lambda scores: scores.exp(),
+    Mistake("exponentials-already", lambda scores: np.exp(scores),
         "Your weights are exponentials of the scores: {found}. Exponentials come in step 4. "
         "Here, divide each score by what all scores add to."),
-    Mistake("squared", lambda scores: reference.normalise(scores.square()),
+    Mistake("squared", lambda scores: reference.normalise(scores**2),
         "Your weights add to 1, but they are shares of squared scores. Take the scores as they "
         "are, and divide by their sum."),
-    Mistake("even-shares", lambda scores: torch.full_like(scores, 1 / len(scores)),
+    Mistake("even-shares", lambda scores: np.full_like(scores, 1 / len(scores)),
         "Your tokens all get the same: {found}. Then the scores play no part. A token with a "
         "higher score should get more: divide each score by the sum of all."),
-    Mistake("winner-takes-all", lambda scores: (scores == scores.max()).double(),
+    Mistake("winner-takes-all", lambda scores: (scores == scores.max()).astype(float),
         "You gave everything to the best match and nothing to the rest: {found}. Every token "
         "keeps its share: divide each score by the sum of all."),
     Mistake("running-sum", lambda scores: reference.normalise(scores).cumsum(0),
         "Your weights grow up to 1 at the last token: {found}. Each one holds those before it. "
         "Divide the single score by the whole, not the sum so far."),
-    Mistake("reversed", lambda scores: reference.normalise(scores).flip(0),
+    Mistake("reversed", lambda scores: reference.normalise(scores)[::-1],
         "Your weights run from the last token to the first: {found}. Keep the order of the "
         "scores, so that each token gets its own weight."),
     Mistake("own-position-missing", lambda scores: reference.normalise(scores[:-1]),
@@ -163,10 +164,10 @@ WEIGHTS = (
         "{found}. Unrounded, they add to 1 by themselves. Keep all digits, and round when you "
         "print."),
     Mistake("largest-first",
-        lambda scores: reference.normalise(scores).sort(descending=True).values,
+        lambda scores: largest_first(reference.normalise(scores)),
         "Your weights are right, but you sorted them, the largest first: {found}. Keep the order "
         "of the sentence, so that each token gets its own weight."),
-    Mistake("smallest-first", lambda scores: reference.normalise(scores).sort().values,
+    Mistake("smallest-first", lambda scores: np.sort(reference.normalise(scores)),
         "Your weights are right, but you sorted them, the smallest first: {found}. Keep the order "
         "of the sentence, so that each token gets its own weight."),
 )
