@@ -25,9 +25,9 @@ import numpy as np
 import numpy.typing as npt
 
 from attention_by_hand import Problem
+from attention_by_hand.numbers import Numbers
 
 GROUP = "attention_by_hand.lessons"  # of entry points: the assignment's name -> its Lesson
-Numbers = npt.NDArray[np.float64]  # of any shape, also of none
 Known = Mapping[str, Any]  # numbers by name; what the setup cell defines otherwise is as it is
 
 

@@ -27,7 +27,6 @@ from attention_by_hand.lesson import (
     Computed,
     Designed,
     Mistake,
-    Numbers,
     Part,
     Step,
     Symptom,
@@ -43,6 +42,7 @@ from attention_by_hand.lessons.self_attention.mistakes import (
     softmax,
     weights,
 )
+from attention_by_hand.numbers import Numbers
 
 MASTER = to_source(master_path(ROOT, LESSON), LESSON)
 CASES = MASTER.cases

@@ -20,7 +20,7 @@ from attention_by_hand.building.cells import grade_id
 from attention_by_hand.building.master import Master
 from attention_by_hand.building.misfit import Unfit
 from attention_by_hand.building.source import master_path
-from attention_by_hand.lesson import Numbers
+from attention_by_hand.numbers import Numbers
 from attention_by_hand.pages.handout import make_handouts
 
 ANSWERS = {

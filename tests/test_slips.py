@@ -10,7 +10,8 @@ from attention_by_hand.judging.evidence import Evidence, Guided
 from attention_by_hand.judging.judge import Verdict, judge
 from attention_by_hand.judging.mistakes import compute, refer
 from attention_by_hand.judging.reading import Reading, array
-from attention_by_hand.lesson import Case, Computed, Mistake, Numbers, Step
+from attention_by_hand.lesson import Case, Computed, Mistake, Step
+from attention_by_hand.numbers import Numbers
 
 JUDGED = [step for step in LESSON.steps if step.computed]
 EVERY = [

@@ -14,7 +14,8 @@ import numpy as np
 from attention_by_hand.config import ASKED
 from attention_by_hand.judging.mistakes import missed
 from attention_by_hand.judging.wording import listed
-from attention_by_hand.lesson import Case, Designed, Numbers, Part, Step
+from attention_by_hand.lesson import Case, Designed, Part, Step
+from attention_by_hand.numbers import Numbers
 
 BEGIN, END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 STOP = f"""def grade(*_, **__):  # in nbgrader's own kernel: say so, and leave no mark

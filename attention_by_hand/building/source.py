@@ -22,7 +22,8 @@ from attention_by_hand.building.misfit import BadMaster, Misfit, Unfit
 from attention_by_hand.building.setup import defined
 from attention_by_hand.config import ASKED
 from attention_by_hand.judging.cases import notebook_case
-from attention_by_hand.lesson import Case, Credit, Lesson, Numbers, Step, lesson_home
+from attention_by_hand.lesson import Case, Credit, Lesson, Step, lesson_home
+from attention_by_hand.numbers import Numbers
 
 FACT = re.compile(r"\{\{ *([\w -]+?) *\}\}")
 HEADING = re.compile(r"^## (.+)$", re.MULTILINE)

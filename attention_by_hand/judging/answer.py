@@ -21,7 +21,8 @@ from attention_by_hand.judging.reading import (
     shaped,
     without_brackets,
 )
-from attention_by_hand.lesson import Case, Computed, Designed, Mistake, Numbers, Part, Step
+from attention_by_hand.lesson import Case, Computed, Designed, Mistake, Part, Step
+from attention_by_hand.numbers import Numbers
 
 DECIMALS = 4  # that rounding leaves, and that are still within most tolerances
 COARSE = 0.03  # a share of the largest number that rounding on the way takes at most

@@ -12,7 +12,8 @@ import numpy as np
 from attention_by_hand import Problem
 from attention_by_hand.judging.mistakes import refer
 from attention_by_hand.judging.reading import Unreadable, numbers
-from attention_by_hand.lesson import Case, Lesson, Numbers
+from attention_by_hand.lesson import Case, Lesson
+from attention_by_hand.numbers import Numbers
 from attention_by_hand.sandbox.values import Value
 
 SEED_BITS = 128  # of a seed that nobody can try

@@ -12,7 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 from attention_by_hand.judging.mistakes import compute
-from attention_by_hand.lesson import Case, Computed, Mistake, Numbers, Step
+from attention_by_hand.lesson import Case, Computed, Mistake, Step
+from attention_by_hand.numbers import Numbers
 
 RIGHT = "the right answer"
 NOTHING = "no finite numbers"
@@ -74,6 +75,7 @@ def margin(step: Step, part: Computed, mistake: Mistake, cases: Sequence[Case]) 
     return inf if found is None else _margin(step, found, _right(part, cases))
 
 
+@np.errstate(all="ignore")
 def _margin(step: Step, found: Sequence[Numbers], right: Sequence[Numbers]) -> float:
     if _shapes(found) != _shapes(right):
         return inf

@@ -24,7 +24,8 @@ from attention_by_hand.judging.reading import (
     holds_numbers,
 )
 from attention_by_hand.judging.wording import code, listed
-from attention_by_hand.lesson import Designed, Mistake, Numbers, Phrases, Step, Symptom
+from attention_by_hand.lesson import Designed, Mistake, Phrases, Step, Symptom
+from attention_by_hand.numbers import Numbers
 from attention_by_hand.sandbox.values import Array, Missing, Opaque, Value
 
 Explanation = tuple[str, str | None]  # the message, and the name of the mistake that it names

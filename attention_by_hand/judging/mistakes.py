@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from attention_by_hand.lesson import Case, Computed, Designed, Mistake, Numbers, Symptom
+from attention_by_hand.lesson import Case, Computed, Designed, Mistake, Symptom
+from attention_by_hand.numbers import Numbers
 
 
 @np.errstate(all="ignore")

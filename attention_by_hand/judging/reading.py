@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from attention_by_hand.lesson import Numbers
+from attention_by_hand.numbers import Numbers
 from attention_by_hand.sandbox.values import MISSING, Array, Missing, Opaque, Value
 
 Container = Literal["own", "wrapped", "floats", "tensors", "tensor", "ndarray"]

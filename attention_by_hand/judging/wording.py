@@ -1,6 +1,6 @@
 """Numbers and foreign text, as a message shows them."""
 
-from attention_by_hand.lesson import Numbers
+from attention_by_hand.numbers import Numbers
 
 MOST = 40  # numbers that a message shows
 

@@ -17,11 +17,11 @@ from attention_by_hand.lesson import (
     Known,
     Lesson,
     Mistake,
-    Numbers,
     Prose,
     Step,
     Symptom,
 )
+from attention_by_hand.numbers import Numbers
 
 SPREAD = "ST-Spread"
 TIMES = 4  # how many times as large the variance of `wider` should be

@@ -6,7 +6,7 @@ factor 1/sqrt(d_k), which the notebook leaves out. Vectors are float64 arrays.
 
 import numpy as np
 
-from attention_by_hand.lesson import Numbers
+from attention_by_hand.numbers import Numbers
 
 
 def scores(query: Numbers, keys: Numbers) -> Numbers:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from attention_by_hand.lesson import Computed, Credit, Designed, Numbers, Prose, Step
+from attention_by_hand.lesson import Computed, Credit, Designed, Prose, Step
 from attention_by_hand.lessons.self_attention import reference
 from attention_by_hand.lessons.self_attention.facts import (
     APART,
@@ -30,6 +30,7 @@ from attention_by_hand.lessons.self_attention.mistakes import (
     weights,
 )
 from attention_by_hand.lessons.self_attention.shares import near
+from attention_by_hand.numbers import Numbers
 
 SELF_ATTENTION = "TM-SelfAttention"
 DATA_FLOW = "TM-TransformerDataFlow"

@@ -7,8 +7,9 @@ from random import Random
 
 import numpy as np
 
-from attention_by_hand.lesson import Given, Known, Numbers
+from attention_by_hand.lesson import Given, Known
 from attention_by_hand.lessons.self_attention import reference
+from attention_by_hand.numbers import Numbers
 
 TRIES = 50  # until the scores are as they should be, in one draw
 LEAST, MOST, APART = 0.5, 5, 0.25  # scores: the smallest, the largest, and between two

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from attention_by_hand.lesson import Numbers
+from attention_by_hand.numbers import Numbers
 
 DECIMALS = 3
 LARGEST_DENOMINATOR = 60

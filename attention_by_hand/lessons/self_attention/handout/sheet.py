@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from attention_by_hand.lesson import Numbers
 from attention_by_hand.lessons.self_attention import reference
 from attention_by_hand.lessons.self_attention.handout.numerals import (
     CLOSE,
@@ -24,6 +23,7 @@ from attention_by_hand.lessons.self_attention.handout.numerals import (
 )
 from attention_by_hand.lessons.self_attention.handout.plane import Plane, place_labels, spanning
 from attention_by_hand.lessons.self_attention.handout.worked import Worked
+from attention_by_hand.numbers import Numbers
 
 Data = dict[str, Any]
 

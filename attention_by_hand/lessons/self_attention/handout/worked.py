@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from attention_by_hand.lesson import Case, Numbers
+from attention_by_hand.lesson import Case
 from attention_by_hand.lessons.self_attention import reference
 from attention_by_hand.lessons.self_attention.handout.numerals import DECIMALS
+from attention_by_hand.numbers import Numbers
 
 
 @dataclass(frozen=True)

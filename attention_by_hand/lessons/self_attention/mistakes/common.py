@@ -10,7 +10,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from attention_by_hand.lesson import Mistake, Numbers
+from attention_by_hand.lesson import Mistake
+from attention_by_hand.numbers import Numbers
 
 
 def renamed(mistake: Mistake, **names: str) -> Mistake:

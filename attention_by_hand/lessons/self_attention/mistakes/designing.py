@@ -5,10 +5,11 @@ from itertools import product
 
 import numpy as np
 
-from attention_by_hand.lesson import Numbers, Symptom
+from attention_by_hand.lesson import Symptom
 from attention_by_hand.lessons.self_attention import reference
 from attention_by_hand.lessons.self_attention.facts import RIVAL, WINNER
 from attention_by_hand.lessons.self_attention.mistakes.common import directions
+from attention_by_hand.numbers import Numbers
 
 
 class Seen:
