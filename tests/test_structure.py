@@ -35,6 +35,19 @@ def test_an_import_that_is_turned_round_is_refused(tmp_path: Path) -> None:
     assert "attention_by_hand.judging.reading -> attention_by_hand.course.directory" in found.stdout
 
 
+def test_only_the_students_process_imports_torch() -> None:
+    source = ROOT / "source" / "self_attention" / "self_attention.ipynb"
+    code = f"""
+import sys
+from pathlib import Path
+import attention_by_hand.batch, attention_by_hand.course.plugin
+from attention_by_hand.building.master import read_master
+read_master(Path({str(source)!r}), "self_attention").cases
+assert "torch" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_no_chain_of_imports_is_longer_than_ten() -> None:
     graph = grimp.build_graph("attention_by_hand")
 
