@@ -1,7 +1,9 @@
 """Every known mistake: it is named, it costs its own step, and no other."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+import numpy as np
 import pytest
 from course_help import FULL, LESSON
 
@@ -69,3 +71,22 @@ def test_a_mistake_is_named_and_costs_only_its_own_step(
     assert named[part.variable] == mistake.name
     lost = {name for name, one in found.items() if one.points < FULL[name]}
     assert lost == {step.name}
+
+
+@pytest.mark.parametrize("odd", [[], [0.0] * 4, [1e308, -1e308, 1e308, 1.0], [[1e308]] * 4])
+def test_odd_numbers_are_judged_without_a_warning(odd: list[float], master: Master) -> None:
+    """Not even where a mistake takes the mean of nothing."""
+    mean = Mistake("mean", lambda scores, weights: scores.mean() * weights, "")
+    steps = tuple(
+        replace(
+            step, parts=tuple(replace(one, mistakes=(*one.mistakes, mean)) for one in step.computed)
+        )
+        for step in JUDGED
+    )
+    numbers = Reading(array(np.array(odd)))
+    values = [
+        {**values_of(case, {}), "scores": numbers, "weights": numbers} for case in master.cases
+    ]
+    evidence = Evidence(master.cases, tuple(map(everywhere, values)))
+    found = {one.step: one for one in judge(replace(LESSON, steps=steps), evidence)}
+    assert found["scores"].points == found["weights"].points == 0

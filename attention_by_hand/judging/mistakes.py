@@ -1,6 +1,7 @@
 """What the functions of a lesson say: right numbers, known mistakes, goals and symptoms.
 
-A division by zero is nothing to warn of here: it gives what it gives."""
+A division by zero is nothing to warn of here: it gives what it gives.
+"""
 
 from collections.abc import Mapping
 from typing import Any
