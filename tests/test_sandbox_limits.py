@@ -103,6 +103,77 @@ def test_the_memory_of_a_process_counts_whose_first_thread_has_ended(box: Sandbo
         assert stopped(run(box, LEFT), "1", "memory", "beyond 200 MB of memory")
 
 
+HOPPING = {
+    "to another process": """
+import mmap, os, signal, time
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+for _ in range(4):
+    if not os.fork():
+        held, filled, end = mmap.mmap(-1, 90 << 20, 34), 0, time.monotonic() + 15
+        while time.monotonic() < end:
+            if os.fork(): os._exit(0)
+            if filled < 90: held[filled << 20:filled + 10 << 20] = bytes(10 << 20); filled += 10
+time.sleep(15)
+""",
+    "to another thread": """
+import ctypes, mmap, os, threading, time
+threading.stack_size(1 << 18)
+def hop():
+    global filled
+    while True:
+        try: threading.Thread(target=hop, daemon=True).start(); break
+        except RuntimeError: time.sleep(0.001)
+    if filled < 90: held[filled << 20:filled + 10 << 20] = bytes(10 << 20); filled += 10
+    if time.monotonic() > end: os._exit(0)
+for _ in range(4):
+    if not os.fork():
+        held, filled, end = mmap.mmap(-1, 90 << 20, 34), 0, time.monotonic() + 15
+        threading.Thread(target=hop, daemon=True).start()
+        ctypes.CDLL(None).syscall({'x86_64': 60}.get(os.uname().machine, 93), 0)
+time.sleep(15)
+""",
+}
+
+
+@pytest.mark.parametrize("source", HOPPING.values(), ids=HOPPING)
+def test_memory_that_is_handed_on_counts(box: Sandbox, source: str) -> None:
+    """Whoever holds it has ended when it is looked at, and another holds it."""
+    with limited(box, memory_bytes=200 << 20):
+        done = run(box, source)
+    assert done.stop is not None
+    assert done.stop.kind in ("memory", "processes")
+
+
+STARTING = {
+    "threads": "import threading\nfor _ in range(300):\n"
+    " one = threading.Thread(target=int); one.start(); one.join()",
+    "processes": "import os\nfor _ in range(100):\n"
+    " one = os.fork()\n if not one: os._exit(0)\n os.waitpid(one, 0)",
+    "programs": "import subprocess\nfor _ in range(100): subprocess.run(['true'], check=True)",
+}
+
+
+@pytest.mark.parametrize("source", STARTING.values(), ids=STARTING)
+def test_starting_much_is_fine(box: Sandbox, source: str) -> None:
+    """It stands still when it is told to, and goes on."""
+    assert value(box, f"{source}\nx = 1") == 1
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    ["os.kill(os.getpid(), 18)", "fcntl.fcntl(0, 10, 18)", "signal.pthread_kill(me, 18)"],
+    ids=["to a process", "from a file", "to a thread"],
+)
+def test_nobody_sets_going_what_stands_still(box: Sandbox, attempt: str) -> None:
+    setup = "import fcntl, os, signal, threading\nme, x = threading.get_ident(), False\n"
+    assert value(box, f"{setup}try: {attempt}\nexcept PermissionError: x = True") is True
+
+
+def test_a_run_does_not_keep_the_machines_disk_busy(box: Sandbox) -> None:
+    """`sync` waits until all files of all users are written: it is pretended."""
+    assert value(box, "import os, time\nos.sync()\nx = 1") == 1
+
+
 def test_processes_that_have_ended_take_no_memory(box: Sandbox) -> None:
     zombies = "import os, time\nfor _ in range(9):\n if not os.fork(): os._exit(0)\n"
     with limited(box, memory_bytes=100 << 20):

@@ -7,7 +7,7 @@ import select
 import signal
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from stat import S_ISSOCK
 from typing import NamedTuple
 
@@ -15,7 +15,8 @@ from . import scratch
 from .doorbell import Doorbell
 from .jail import OPEN_FILES, address_space
 
-INTERVAL = 0.1  # seconds between two looks at memory, files and processes
+INTERVAL = 0.1  # seconds between two looks at memory, files and processes, at most
+SHORTEST = 0.01  # when there is hardly any memory left
 MAPPINGS = 5000  # pieces of memory; a process with torch and matplotlib has a thousand
 LISTED = 200 * MAPPINGS  # bytes of their list: names of files can make it long as well
 STILL = 2  # seconds for processes to stand still: a call to the kernel is done to its end
@@ -50,10 +51,19 @@ class Bounds(NamedTuple):
     before: scratch.Taken
 
 
-def keep(student: int, leash: socket.socket, doorbell: Doorbell | None, bounds: Bounds) -> bytes:
-    """Wait until the run is over, and end everything; why it was over."""
+def keep(
+    student: int,
+    leash: socket.socket,
+    doorbell: Doorbell | None,
+    bounds: Bounds,
+    started: Callable[[], int],
+) -> bytes:
+    """Wait until the run is over, and end everything; why it was over.
+
+    `started` counts what the run starts without asking: processes and threads.
+    """
     handle = os.pidfd_open(student)
-    reason = _watch(handle, leash, doorbell, bounds)
+    reason = _watch(handle, leash, doorbell, _Looks(bounds, started))
     ended = _ended(handle, leash)
     os.close(handle)
     status, used = _end(student)
@@ -64,7 +74,7 @@ def keep(student: int, leash: socket.socket, doorbell: Doorbell | None, bounds: 
     return reason
 
 
-def _watch(handle: int, leash: socket.socket, doorbell: Doorbell | None, bounds: Bounds) -> bytes:
+def _watch(handle: int, leash: socket.socket, doorbell: Doorbell | None, looks: "_Looks") -> bytes:
     """Until the grader lets go of the leash, the student's process ends, or it takes too much."""
     poller = select.poll()
     for file in (handle, leash.fileno(), *([doorbell.descriptor] if doorbell else [])):
@@ -75,62 +85,106 @@ def _watch(handle: int, leash: socket.socket, doorbell: Doorbell | None, bounds:
         if ready & {handle, leash.fileno()}:
             return ENDED
         family = _descendants(_own_id())
-        if sum(one.threads for one in family) > bounds.processes:
+        if sum(one.threads for one in family) > looks.bounds.processes:
             return PROCESSES
         if time.monotonic() >= next_look:
-            if reason := _look_at(family, bounds):
+            if reason := looks.take(family):
                 return reason
-            next_look = time.monotonic() + INTERVAL
+            next_look = time.monotonic() + looks.pause
         if doorbell and ready:
             doorbell.answer({one.id for one in family})
 
 
-def _look_at(family: list[Process], bounds: Bounds) -> bytes | None:
-    """What is too much. A look that fails ends the run, and not this process."""
-    living = list(_living(family))
-    try:
-        if any(map(_is_scattered, living)) or _memory(living) > bounds.memory:
-            return MEMORY
-        folder = bounds.scratch
-        return FILES if folder and _is_full(folder, bounds, family, living) else None
-    except Exception:
-        return FILES
+class _Looks:
+    """Looks at what a run has, one after the other."""
 
+    def __init__(self, bounds: Bounds, started: Callable[[], int]) -> None:
+        self.bounds = bounds
+        self._started, self._before, self._used = started, started(), 0
 
-def _is_full(folder: str, bounds: Bounds, family: list[Process], living: list[int]) -> bool:
-    """Whether the files take too much; where some may hide, nothing moves meanwhile."""
-    most, largest = bounds.files
-    found = scratch.taken(folder, living, largest)
-    if found.size > most:
-        return True
-    if not scratch.may_hide(found, bounds.before, scratch.used(folder)):
-        return False
-    with _standing_still([one.id for one in family]):
-        return scratch.taken(folder, living, largest).size > most
+    @property
+    def pause(self) -> float:
+        """Seconds until the next look: the less memory is left, the sooner."""
+        return max(SHORTEST, INTERVAL * (1 - self._used / self.bounds.memory))
+
+    def take(self, family: list[Process]) -> bytes | None:
+        """What is too much. A look that fails ends the run, and not this process."""
+        try:
+            if self._is_forgetful(family):
+                return MEMORY
+            folder = self.bounds.scratch
+            return FILES if folder and self._is_full(folder, family) else None
+        except Exception:
+            return FILES
+
+    def _is_forgetful(self, family: list[Process]) -> bool:
+        """Whether memory is too much, or cannot be looked at.
+
+        Whoever goes on in another process, or thread, while it is looked at would be overlooked,
+        and what is half full can be full before all is seen: then all stand still meanwhile.
+        """
+        before, self._before = self._before, self._started()
+        if before == self._before and 2 * self._used <= self.bounds.memory:
+            return self._is_too_much(family)
+        try:
+            with _standing_still(self._started) as family:
+                self._before = self._started()
+                return self._is_too_much(family)
+        except TimeoutError:
+            return True
+
+    def _is_too_much(self, family: list[Process]) -> bool:
+        living = _living(family)
+        if any(map(_is_scattered, living)):
+            return True
+        used = _memory(living)
+        self._used = used if len(living) > 1 else 0  # one alone has a limit of its own
+        return used > self.bounds.memory
+
+    def _is_full(self, folder: str, family: list[Process]) -> bool:
+        """Whether the files take too much; where some may hide, nothing moves meanwhile."""
+        most, largest = self.bounds.files
+        found = scratch.taken(folder, _living(family), largest)
+        if found.size > most:
+            return True
+        if not scratch.may_hide(found, self.bounds.before, scratch.used(folder)):
+            return False
+        with _standing_still(self._started) as family:
+            return scratch.taken(folder, _living(family), largest).size > most
 
 
 @contextlib.contextmanager
-def _standing_still(family: list[int]) -> Iterator[None]:
-    """Meanwhile none of these runs. None can be added either: it would have to ask.
+def _standing_still(started: Callable[[], int]) -> Iterator[list[Process]]:
+    """All that this process has started. Meanwhile none of them runs, and none is added.
 
-    TimeoutError where one goes on: then nobody can know what it holds.
+    TimeoutError where they go on: then nobody can know what they hold.
     """
-    _send(signal.SIGSTOP, family)
+    stopped, patience = set[int](), time.monotonic() + STILL
     try:
-        patience = time.monotonic() + STILL
-        while any(map(_runs, family)):
+        while True:
+            before, family = started(), _descendants(_own_id())
+            members = {one.id for one in family}
+            if stopped >= members and not any(map(_runs, members)) and started() == before:
+                break
             if time.monotonic() > patience:
                 raise TimeoutError
+            _send(signal.SIGSTOP, members)
+            stopped |= members
             time.sleep(TICK)
-        yield
+        yield family
     finally:
-        _send(signal.SIGCONT, family)
+        _send(signal.SIGCONT, stopped)
 
 
-def _send(number: signal.Signals, family: list[int]) -> None:
+def _send(number: signal.Signals, family: Iterable[int]) -> None:
+    """To each, by its place in /proc: its number may be another one here."""
     for one in family:
         with contextlib.suppress(OSError):  # it has ended
-            os.kill(one, number)
+            place = os.open(f"/proc/{one}", os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                signal.pidfd_send_signal(place, number)
+            finally:
+                os.close(place)
 
 
 def _runs(process: int) -> bool:
@@ -172,9 +226,7 @@ def end_all() -> None:
     """Kill all that this process and its children have started."""
     with contextlib.suppress(ChildProcessError):
         while True:
-            for other in _descendants(_own_id()):
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(other.id, signal.SIGKILL)
+            _send(signal.SIGKILL, [one.id for one in _descendants(_own_id())])
             os.waitpid(-1, 0)
 
 
@@ -211,14 +263,19 @@ def _line(name: str) -> list[bytes]:
         return []
 
 
-def _living(family: list[Process]) -> Iterator[int]:
-    """For each process a thread that has not ended: through it, /proc shows what they all have."""
+def _living(family: list[Process]) -> list[int]:
+    """For each process a thread that has not ended: through it, /proc shows what they all have.
+
+    Where the first has, the newest: it ends last.
+    """
+    found = []
     for process in family:
         if not process.ended:
-            yield process.id
+            found.append(process.id)
             continue
         with contextlib.suppress(OSError):
-            yield from map(int, os.listdir(f"/proc/{process.id}/task")[1:2])
+            found += map(int, os.listdir(f"/proc/{process.id}/task")[1:][-1:])
+    return found
 
 
 def _is_scattered(process: int) -> bool:

@@ -45,6 +45,10 @@ class Open:
         """What the run will have to ask the keeper for."""
         yield None
 
+    def started(self) -> int:
+        """How many processes and threads there have been here that needed not ask."""
+        return 0
+
     def enter(self, _limits: Any) -> None:
         """The student's process, before limits are set."""
         os.chdir(os.path.join(self.home, scratch.NAME))
@@ -125,6 +129,10 @@ class Namespaces(Open):
     def fork(self) -> int:
         """The first process of another PID namespace."""
         return namespaces.fork_first_process()
+
+    def started(self) -> int:
+        """In the PID namespace of the warm process, and below."""
+        return namespaces.last_number()
 
     def enter(self, limits: Any) -> None:
         """Into the other namespaces, and without privileges there."""

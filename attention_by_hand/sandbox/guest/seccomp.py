@@ -47,6 +47,7 @@ REFUSED = (
     *("fadvise64", "readahead", "mincore", "cachestat", "preadv2"),  # which files are in memory
     *("perf_event_open", "bpf", "userfaultfd", "io_uring_setup"),  # large parts of the kernel
     "io_setup",  # of which the whole machine has so many
+    "timer_create",  # which can send any signal
 )
 ALONE = (
     *("socket", "connect", "bind"),  # the network, and servers on this machine
@@ -56,15 +57,16 @@ ALONE = (
     *("setxattr", "lsetxattr", "fsetxattr"),  # marks on any file of the user
     *("removexattr", "lremovexattr", "fremovexattr"),
     *("ioprio_set", "syslog", "quotactl", "acct"),
-    "timer_create",  # which can send any signal
 )
 UNSUPPORTED = ("fallocate",)  # which fills a file in no time; the C library then writes
+WAITS = ("sync", "syncfs")  # for all files of the machine; pretended, too
 PRETENDED = (  # rights, owners and times of any file of the user: nothing is done, none complains
     *("chmod", "fchmod", "fchmodat", "fchmodat2"),
     *("chown", "fchown", "lchown", "fchownat"),
     *("utime", "utimes", "futimesat", "utimensat"),
 )
 LOCKS = (6, 7, 37, 38)  # F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW
+SET_SIGNAL = (10,)  # F_SETSIG: any signal, when a file can be read
 SIGKILL, SIGCONT = 9, 18
 # Calls that send a signal, and the argument that says which.
 SIGNALS = {"kill": 1, "tkill": 1, "tgkill": 2, "rt_sigqueueinfo": 1, "rt_tgsigqueueinfo": 2}
@@ -136,10 +138,11 @@ def _in_namespaces() -> bytes:
     lines = [
         *_answers(REFUSED, EPERM),
         *_parts((*ONLY, *IN_NAMESPACES)),
-        *_cpu_time(),
-        *_no_locks(),
+        *_for_all(),
+        *_no_signal(SIGCONT),
+        *_where("fcntl", 1, SET_SIGNAL, EPERM),
     ]
-    return _program([*lines, *_no_groups(), *_clone(ALLOW)])
+    return _program([*lines, *_clone(ALLOW)])
 
 
 def filter_more_calls(landlock: int) -> None:
@@ -150,9 +153,8 @@ def filter_more_calls(landlock: int) -> None:
 @cache
 def _alone(landlock: int) -> bytes:
     lines = [(AT_LEAST, 0, 1, NEWEST + 1), (RETURN, 0, 0, ENOSYS)]
-    lines += [*_answers((*REFUSED, *ALONE), EPERM), *_answers(PRETENDED, PRETEND), *_cpu_time()]
-    lines += [*_answers(UNSUPPORTED, REFUSE | errno.EOPNOTSUPP), *_no_kill(), *_no_locks()]
-    lines += _no_groups()
+    lines += [*_answers((*REFUSED, *ALONE), EPERM), *_answers(PRETENDED, PRETEND), *_for_all()]
+    lines += [*_answers(UNSUPPORTED, REFUSE | errno.EOPNOTSUPP), *_no_signal(SIGKILL, SIGCONT)]
     lines += _parts((*ONLY, *ONLY_ALONE, *(OLD if landlock < 3 else ())))
     return _program([*lines, *_clone(ALLOW)])
 
@@ -237,13 +239,19 @@ def _cpu_time() -> Iterator[Line]:
         yield from ((RETURN, 0, 0, EPERM), (LOAD, 0, 0, NUMBER))
 
 
-def _no_kill() -> Iterator[Line]:
-    """Refuse SIGKILL: whoever ends by it was killed from outside, and its run is repeated.
+def _for_all() -> Iterator[Line]:
+    """What both kinds need beside the lists of calls."""
+    yield from (*_answers(WAITS, PRETEND), *_cpu_time(), *_no_locks(), *_no_groups())
 
-    And SIGCONT: whom the keeper stops, to look at what it has, nobody sets going again.
+
+def _no_signal(*signals: int) -> Iterator[Line]:
+    """Refuse SIGCONT: whom the keeper stops, to look at what it has, nobody sets going again.
+
+    Without a PID namespace SIGKILL, too: whoever ends by it was killed from outside, and its run
+    is repeated.
     """
     for name, argument in SIGNALS.items():
-        yield from _where(name, argument, (SIGKILL, SIGCONT), EPERM)
+        yield from _where(name, argument, signals, EPERM)
 
 
 def _no_groups() -> Iterator[Line]:

@@ -99,7 +99,7 @@ def run_in(
         files = limits["scratch_bytes"], limits["file_bytes"]
         with kind.doorbell(ours) as doorbell:
             bounds = keeper.Bounds(memory, *wanted, files, scratch, before)
-            return keeper.keep(student, leash, doorbell, bounds)
+            return keeper.keep(student, leash, doorbell, bounds, kind.started)
 
 
 def study(
