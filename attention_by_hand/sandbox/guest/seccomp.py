@@ -19,7 +19,8 @@ from .doorbell import Doorbell
 from .jail import call
 from .namespaces import CLONE_NEWUSER
 
-SET_MODE_FILTER, NEW_LISTENER = 1, 1 << 3
+SET_MODE_FILTER = 1
+NEW_LISTENER, WAIT_KILLABLE = 1 << 3, 1 << 5
 LOAD, EQUAL, AT_LEAST, HAS_BITS, MASK, RETURN = 0x20, 0x15, 0x35, 0x45, 0x54, 0x06
 NUMBER, ARCHITECTURE, ARGUMENTS = 0, 4, 16  # places in struct seccomp_data
 ALLOW, ASK, REFUSE, KILL = 0x7FFF0000, 0x7FC00000, 0x00050000, 0x80000000
@@ -163,8 +164,13 @@ def ask_keeper(landlock: int) -> int:
     """Have the keeper decide whether a process may start, and the descriptor that it needs.
 
     Whom a signal may reach is Landlock's matter from its version 6 on; before, the keeper's.
+    From Linux 5.19 on, no signal interrupts a process that has been heard.
     """
-    return _load(_asking(landlock), NEW_LISTENER)
+    program = _asking(landlock)
+    try:
+        return _load(program, NEW_LISTENER | WAIT_KILLABLE)
+    except OSError:
+        return _load(program, NEW_LISTENER)
 
 
 @cache
