@@ -535,6 +535,25 @@ def test_what_the_notebook_computes_later_is_no_answer(copied: bool, judging: Ju
     assert {name: earned[name] for name in BELOW} == dict.fromkeys(BELOW, 2)
 
 
+ALL_TOKENS = {
+    "softmax": "softmax_weights = all_weights[-1]\nsoftmax_output = softmax_weights @ values",
+    "scores": "scores = seen[-1][-1]",
+}
+
+
+@pytest.mark.parametrize("step", ALL_TOKENS)
+def test_what_the_notebook_computes_for_all_tokens_is_no_answer(
+    step: str, judging: Judging
+) -> None:
+    spy = "seen, soft = [], torch.softmax\ntorch.softmax = lambda x, dim: seen.append(x) or soft(x, dim)"
+    notebook = judging.with_answers({step: f"pass\n{spy}" if step == "scores" else "pass"})
+    moved = next(cell for cell in notebook.cells if grade_id(cell) == step)
+    at = next(n for n, cell in enumerate(notebook.cells) if grade_id(cell) == "all-queries")
+    copy = nbformat.from_dict({**moved, "source": ALL_TOKENS[step], "id": "copy"})
+    notebook.cells.insert(at + 1, copy)
+    assert points(judging.notebook(notebook))[step] == FULL[step] / 2
+
+
 @pytest.mark.parametrize("query", ["[[0, 0]]", "[[[-5, -7]]]", "[[0.1], [0.1]]", "[[1e308] * 2]"])
 def test_brackets_are_worth_nothing_without_a_query(query: str, judging: Judging) -> None:
     earned = points(judging.answers({

@@ -22,7 +22,7 @@ LESSON = Lesson(
     shares=ANYWHERE,
     handout=HANDOUT,
     shown_only=frozenset({"explorer"}),
-    here_only=frozenset({"compute-attention", "query-tools"}),
+    here_only=frozenset({"compute-attention", "query-tools", "all-queries"}),
     extras={"attention_explorer.py": "explorer.py"},
     libraries=("torch", "numpy", "matplotlib"),
 )
