@@ -67,6 +67,7 @@ NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "readahead": (187, 213),
     "removexattr": (197, 14),
     "request_key": (249, 218),
+    "rt_sigaction": (13, 134),
     "rt_sigqueueinfo": (129, 138),
     "rt_tgsigqueueinfo": (297, 240),
     "sched_setaffinity": (203, 122),

@@ -4,52 +4,58 @@ The kernel stops a process that makes such a call, and tells whoever holds the d
 user notification). Once the keeper has gone, or is ending the run, nobody answers: then no
 process starts any more, and none can run away from its end.
 
-Who rings is heard first, and answered when all has been looked at: a signal interrupts whoever has
-not been heard, and a shell, when its first child ends, says that it cannot start the second.
+A signal interrupts whoever waits here. The kernel then makes the call again, where the handler of
+the signal was set so (SA_RESTART). A plain shell does not set it for SIGCHLD: in a pipeline its
+first program ends while it asks for the second, and it would say that it cannot start it. So
+whoever sets a handler for SIGCHLD asks as well, and gets that flag.
 """
 
 import contextlib
+import ctypes
 import errno
 import fcntl
 import struct
 from collections.abc import Set
 from typing import NamedTuple
 
+from .jail import call
+
 REQUEST = struct.Struct("=QIIiIQ6Q")  # id, process, flags; number, architecture, place, arguments
 ANSWER = struct.Struct("=QqiI")  # id, value, error, flags
 RECEIVE, SEND = 0xC0502100, 0xC0182101
 GO_ON = 1
-
-
-class Asked(NamedTuple):
-    """A call that waits for its answer. `target` is whom a signal is for; None where it starts."""
-
-    id: int
-    target: int | None
+FLAGS, SA_RESTART = 8, 0x10000000  # where a handler's flags lie (ARM64, too), and one of them
 
 
 class Doorbell(NamedTuple):
-    """The keeper's end. `signals` are the numbers of calls that send one; all others start."""
+    """The keeper's end. `signals` are the numbers of calls that send one, `handlers` of those
+    that say what one does; all others start a process."""
 
     descriptor: int
     signals: Set[int]
+    handlers: Set[int]
 
-    def hear(self) -> Asked | None:
-        """Who rings; None where it has been killed meanwhile."""
-        request = bytearray(REQUEST.size)
-        try:
-            fcntl.ioctl(self.descriptor, RECEIVE, request)
-        except OSError:
-            return None
-        asked, _, _, number, _, _, target, *_ = REQUEST.unpack(request)
-        return Asked(asked, _whom(target) if number in self.signals else None)
-
-    def answer(self, asked: Asked, family: Set[int]) -> None:
+    def answer(self, family: Set[int]) -> None:
         """Let a process start. Let a signal pass to the processes of this run only."""
-        allowed = asked.target is None or asked.target in {0, *family}
-        answer = (0, GO_ON) if allowed else (-errno.EPERM, 0)
         with contextlib.suppress(OSError):  # who asked has been killed meanwhile
-            fcntl.ioctl(self.descriptor, SEND, ANSWER.pack(asked.id, 0, *answer))
+            request = bytearray(REQUEST.size)
+            fcntl.ioctl(self.descriptor, RECEIVE, request)
+            asked, process, _, number, _, _, target, place, *_ = REQUEST.unpack(request)
+            if number in self.handlers:
+                _make_again(process, place + FLAGS)
+            allowed = number not in self.signals or _whom(target) in {0, *family}
+            answer = (0, GO_ON) if allowed else (-errno.EPERM, 0)
+            fcntl.ioctl(self.descriptor, SEND, ANSWER.pack(asked, 0, *answer))
+
+
+def _make_again(process: int, place: int) -> None:
+    """Set SA_RESTART in the process's own memory, where there are flags and that can be."""
+    flags = ctypes.c_uint64()
+    here, there = struct.pack("PN", ctypes.addressof(flags), 8), struct.pack("PN", place, 8)
+    with contextlib.suppress(OSError):
+        call("process_vm_readv", process, here, 1, there, 1, 0)
+        flags.value |= SA_RESTART
+        call("process_vm_writev", process, here, 1, there, 1, 0)
 
 
 def _whom(target: int) -> int:

@@ -84,7 +84,6 @@ def _watch(handle: int, leash: socket.socket, doorbell: Doorbell | None, looks: 
         ready = {file for file, _ in poller.poll(1000 * max(0, next_look - time.monotonic()))}
         if ready & {handle, leash.fileno()}:
             return ENDED
-        asked = doorbell.hear() if doorbell and ready else None
         family = _descendants(_own_id())
         if sum(one.threads for one in family) > looks.bounds.processes:
             return PROCESSES
@@ -92,8 +91,8 @@ def _watch(handle: int, leash: socket.socket, doorbell: Doorbell | None, looks: 
             if reason := looks.take(family):
                 return reason
             next_look = time.monotonic() + looks.pause
-        if doorbell and asked:
-            doorbell.answer(asked, {one.id for one in family})
+        if doorbell and ready:
+            doorbell.answer({one.id for one in family})
 
 
 class _Looks:

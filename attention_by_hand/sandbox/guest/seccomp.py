@@ -19,8 +19,7 @@ from .doorbell import Doorbell
 from .jail import call
 from .namespaces import CLONE_NEWUSER
 
-SET_MODE_FILTER = 1
-NEW_LISTENER, WAIT_KILLABLE = 1 << 3, 1 << 5
+SET_MODE_FILTER, NEW_LISTENER = 1, 1 << 3
 LOAD, EQUAL, AT_LEAST, HAS_BITS, MASK, RETURN = 0x20, 0x15, 0x35, 0x45, 0x54, 0x06
 NUMBER, ARCHITECTURE, ARGUMENTS = 0, 4, 16  # places in struct seccomp_data
 ALLOW, ASK, REFUSE, KILL = 0x7FFF0000, 0x7FC00000, 0x00050000, 0x80000000
@@ -68,10 +67,11 @@ PRETENDED = (  # rights, owners and times of any file of the user: nothing is do
 )
 LOCKS = (6, 7, 37, 38)  # F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW
 SET_SIGNAL = (10,)  # F_SETSIG: any signal, when a file can be read
-SIGKILL, SIGCONT = 9, 18
+SIGKILL, SIGCHLD, SIGCONT = 9, 17, 18
 # Calls that send a signal, and the argument that says which.
 SIGNALS = {"kill": 1, "tkill": 1, "tgkill": 2, "rt_sigqueueinfo": 1, "rt_tgsigqueueinfo": 2}
 STARTS = ("clone", "fork", "vfork")
+HANDLER = "rt_sigaction"
 
 O_TRUNC, O_ACCMODE = os.O_TRUNC, os.O_ACCMODE
 CLONE_VM, CLONE_FILES, CLONE_VFORK, CLONE_THREAD = 0x100, 0x400, 0x4000, 0x10000
@@ -163,19 +163,16 @@ def _alone(landlock: int) -> bytes:
 def ask_keeper(landlock: int) -> int:
     """Have the keeper decide whether a process may start, and the descriptor that it needs.
 
-    Whom a signal may reach is Landlock's matter from its version 6 on; before, the keeper's.
-    From Linux 5.19 on, no signal interrupts a process that has been heard.
+    It also sees to it that SIGCHLD interrupts nobody who asks. Whom a signal may reach is
+    Landlock's matter from its version 6 on; before, the keeper's.
     """
-    program = _asking(landlock)
-    try:
-        return _load(program, NEW_LISTENER | WAIT_KILLABLE)
-    except OSError:
-        return _load(program, NEW_LISTENER)
+    return _load(_asking(landlock), NEW_LISTENER)
 
 
 @cache
 def _asking(landlock: int) -> bytes:
-    return _program(_answers(STARTS if landlock >= 6 else (*STARTS, *SIGNALS), ASK))
+    lines = [*_answers(STARTS if landlock >= 6 else (*STARTS, *SIGNALS), ASK)]
+    return _program([*lines, *_where(HANDLER, 0, (SIGCHLD,), ASK)])
 
 
 def prepare(landlock: int | None) -> None:
@@ -189,7 +186,8 @@ def prepare(landlock: int | None) -> None:
 
 def doorbell(descriptor: int) -> Doorbell:
     """The keeper's end."""
-    return Doorbell(descriptor, {number for name in SIGNALS for number in _number(name)})
+    signals = {number for name in SIGNALS for number in _number(name)}
+    return Doorbell(descriptor, signals, {*_number(HANDLER)})
 
 
 def check() -> None:
