@@ -288,8 +288,9 @@ class Lesson:
     facts: what `{{name}}` in the master notebook and `{name}` in sentences of the lesson stand
         for, from the notebook's own case.
     shown_only: ids of cells that are shown to students and not run when their work is graded.
-    here_only: ids of given cells that are run with the notebook's numbers alone: they compute what
-        an answer is asked for, and a cell that is moved below them could call them.
+    here_only: ids of given cells that are run with the notebook's numbers alone, and names of
+        extras that are there with them alone: they compute what an answer is asked for, and an
+        answer could call them, if it is moved below them or they are copied.
     extras: files that students get beside the notebook: name there -> file beside the master.
     libraries: what students may import; it is loaded before their code runs.
     also: what they may import besides, where it is installed.

@@ -1,6 +1,7 @@
 """Shared by the tests of judging: a notebook is repaired, run and judged without nbgrader."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import nbformat
 from course_help import EXAMPLES
@@ -26,15 +27,19 @@ class Judging:
         self.right = render(EXAMPLES / "student-01.py", release)
         self.release = release
 
-    def grade(self, notebook: Mapping[str, object]) -> tuple[dict[str, Verdict], Evidence]:
+    def grade(
+        self, notebook: Mapping[str, object], files: Mapping[str, bytes] = MappingProxyType({})
+    ) -> tuple[dict[str, Verdict], Evidence]:
         """The verdict on each step of the notebook, and what its runs brought back."""
-        lesson, submission = self.master.lesson, self.submission(notebook)
+        lesson, submission = self.master.lesson, self.submission(notebook, files)
         evidence = gather(lesson, submission, self.master.cases, self.sandbox)
         return {verdict.step: verdict for verdict in judge(lesson, evidence)}, evidence
 
-    def submission(self, notebook: Mapping[str, object]) -> Submission:
-        """What is run of a notebook that is handed in."""
-        return to_submission(repair(normalise(notebook), self.master), self.master, {})
+    def submission(
+        self, notebook: Mapping[str, object], files: Mapping[str, bytes] = MappingProxyType({})
+    ) -> Submission:
+        """What is run of a notebook that is handed in with these files."""
+        return to_submission(repair(normalise(notebook), self.master), self.master, files)
 
     def notebook(self, notebook: Mapping[str, object]) -> dict[str, Verdict]:
         """The verdict on each step of the notebook."""

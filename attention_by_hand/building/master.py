@@ -23,10 +23,14 @@ REGION = re.compile(r"^[ \t]*### BEGIN (?:SOLUTION|HIDDEN TESTS).*?### END [A-Z 
 
 @dataclass(frozen=True)
 class Master:
-    """A source notebook, with solutions and hidden tests, and its lesson."""
+    """A source notebook, with solutions and hidden tests, and its lesson.
+
+    `here_only_files` are those beside it that are there with the notebook's numbers alone.
+    """
 
     notebook: NotebookNode
     lesson: Lesson
+    here_only_files: tuple[bytes, ...] = ()
 
     @cached_property
     def cells(self) -> Mapping[str, NotebookNode]:
@@ -157,7 +161,9 @@ def _read(path: Path, assignment: str, _modified: int) -> Master:
         notebook = nbformat.read(path, as_version=4)
     except (ValueError, nbformat.reader.NotJSONError) as error:
         raise BadMaster(f"{path.name} in source/ is not a notebook: {error}") from None
-    master = Master(notebook, find_lesson(assignment))
+    lesson = find_lesson(assignment)
+    files = (path.with_name(name) for name in lesson.extras.keys() & lesson.here_only)
+    master = Master(notebook, lesson, tuple(one.read_bytes() for one in files if one.is_file()))
     if misfits := (*master.wrong_points, *master.wrong_values):
         raise BadMaster(f"{path}: {'; '.join(map(str, misfits))}. Run `attention-by-hand build`")
     return master

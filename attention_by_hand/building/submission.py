@@ -1,6 +1,7 @@
 """A repaired notebook as what is run and judged."""
 
 from collections.abc import Mapping
+from pathlib import PurePath
 
 from nbformat import NotebookNode
 
@@ -23,7 +24,13 @@ def to_submission(nb: NotebookNode, master: Master, files: Mapping[str, bytes]) 
         own=frozenset(cell.id for cell in code if not master.handed_out(cell)),
         copies=_copies(code),
         files=files,
+        here_only=frozenset(name for name in files if _is_here_only(name, files[name], master)),
     )
+
+
+def _is_here_only(name: str, content: bytes, master: Master) -> bool:
+    """Whether the file is one of those, or a copy under another name."""
+    return PurePath(name).name in master.lesson.here_only or content in master.here_only_files
 
 
 def _copies(code: list[NotebookNode]) -> dict[str, tuple[str, ...]]:

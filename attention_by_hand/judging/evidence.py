@@ -24,6 +24,7 @@ class Submission:
     own: the cells that are not as released.
     copies: by step, the cells that were once a copy of its answer cell; the step's variables
         are read there as well.
+    here_only: the files that are there with the notebook's numbers alone.
     """
 
     cells: tuple[Cell, ...]
@@ -32,6 +33,7 @@ class Submission:
     own: frozenset[str] = frozenset()
     copies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
+    here_only: frozenset[str] = frozenset()
 
     @property
     def written(self) -> str:

@@ -5,6 +5,7 @@ import warnings
 from functools import lru_cache
 
 LONGEST = 10_000  # letters of a cell that is looked into
+IMPORTS = (ast.Import, ast.ImportFrom)
 
 
 def statements(source: str) -> list[ast.stmt]:
@@ -16,6 +17,30 @@ def statements(source: str) -> list[ast.stmt]:
             return ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
+
+
+@lru_cache(maxsize=64)
+def marks(source: str) -> frozenset[str]:
+    """By which the statements of a cell are known, those that import something aside."""
+    return frozenset(_mark(one) for one in statements(source) if not isinstance(one, IMPORTS))
+
+
+@lru_cache(maxsize=1024)
+def without(source: str, known: frozenset[str]) -> str:
+    """The cell without the statements that are known by these marks."""
+    body = statements(source)
+    rest = [one for one in body if _mark(one) not in known]
+    try:
+        return source if len(rest) == len(body) else _text(rest)
+    except (RecursionError, ValueError):  # too deep, or a number too long to write out
+        return source
+
+
+def _mark(statement: ast.stmt) -> str:
+    """A function under another name is the same function."""
+    if not isinstance(statement, ast.FunctionDef):
+        return ast.dump(statement)
+    return "".join(map(ast.dump, (statement.args, *statement.body)))
 
 
 def put_into_call(source: str, name: str, function: str) -> list[object] | None:

@@ -21,7 +21,7 @@ from attention_by_hand.judging.evidence import (
 )
 from attention_by_hand.judging.helping import Given, Help, places_of, whole
 from attention_by_hand.judging.mending import Mend
-from attention_by_hand.judging.parting import statements
+from attention_by_hand.judging.parting import marks, statements, without
 from attention_by_hand.judging.reading import Container, Reading, put_like
 from attention_by_hand.lesson import Case, Lesson, Step
 from attention_by_hand.sandbox.host import Sandbox
@@ -30,6 +30,12 @@ from attention_by_hand.sandbox.run import Cell, Run, Stop
 SETS = re.compile(r"^[ \t]*(\w+)[ \t]*=(?!=)", re.M)
 GIVEN = re.compile(r"^(\w+(?:, \w+)*) = ", re.M)  # what a cell of the notebook sets
 OTHER_NAMES = 8  # that are looked at in a step
+DOES_NOTHING = b"""from unittest.mock import MagicMock
+def __getattr__(name):
+    if name.startswith("_"):
+        raise AttributeError(name)
+    return MagicMock()
+"""
 LEFT_OUT = 3  # how many cells that hit a limit are left out before the rest counts as not reached
 
 
@@ -167,10 +173,12 @@ class _Runs:
             self.stops.append(self._too_long(self.submission.cells[0].id))
         while len(self.stops) <= LEFT_OUT and self._left > 0:
             left_out = {stop.cell for stop in self.stops}
-            source = help_.cells if help_ else self.submission.cells
-            cells = _silent(source, left_out if outputs else left_out | self._not_elsewhere)
+            cells = _silent(help_.cells if help_ else self.submission.cells, left_out)
+            files = self.submission.files
+            if not outputs:
+                cells, files = self._elsewhere(cells), self._files_elsewhere
             want = self._wanted(steps, left_out, outputs) | (help_.want if help_ else {})
-            files, left = self.submission.files, self._left
+            left = self._left
             run = self.sandbox.run(cells, given, want, files=files, outputs=outputs, seconds=left)
             self.seconds.append(run.seconds)
             if run.stop is None:
@@ -188,10 +196,30 @@ class _Runs:
         seconds = self.sandbox.limits.submission_seconds
         return Stop(cell, f"All runs of the notebook took longer than {seconds:g} s.", "budget")
 
+    def _elsewhere(self, cells: Sequence[Cell]) -> list[Cell]:
+        """With other numbers, what is there with the notebook's alone is not run, nor are copies.
+
+        Nor are checks, which only say what they see.
+        """
+        silent = {*self.lesson.here_only, *(step.check for step in self.lesson.steps)}
+        return [
+            Cell(cell.id, without(cell.source, self._here_only))
+            if whole(cell.id) in self.submission.own
+            else cell
+            for cell in _silent(cells, silent)
+        ]
+
     @cached_property
-    def _not_elsewhere(self) -> set[str]:
-        """Cells that are not run with other numbers: checks, which only say what they see, too."""
-        return {*self.lesson.here_only, *(step.check for step in self.lesson.steps)}
+    def _here_only(self) -> frozenset[str]:
+        """The statements of the cells that are run with the notebook's numbers alone."""
+        found = (one.source for one in self.submission.cells if one.id in self.lesson.here_only)
+        return frozenset().union(*map(marks, found))
+
+    @cached_property
+    def _files_elsewhere(self) -> dict[str, bytes]:
+        """With other numbers, files of `here_only` can be imported, and do nothing."""
+        here_only = dict.fromkeys(self.submission.here_only, DOES_NOTHING)
+        return {**self.submission.files, **here_only}
 
     def _wanted(
         self, steps: Sequence[Step], left_out: set[str], everywhere: bool
@@ -246,7 +274,7 @@ class _Runs:
         ]
 
 
-def _silent(cells: Sequence[Cell], silent: set[str]) -> list[Cell]:
+def _silent(cells: Sequence[Cell], silent: Collection[str]) -> list[Cell]:
     return [Cell(cell.id, "") if whole(cell.id) in silent else cell for cell in cells]
 
 

@@ -5,16 +5,18 @@ computing what is asked for.
 """
 # ruff: noqa: E501  (forgeries are as long as they are)
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import nbformat
 import pytest
-from course_help import FULL, LESSON
+from course_help import FULL, LESSON, ROOT
 from judging_help import Judging, points
 from sandbox_help import start
 
 from attention_by_hand.building.cells import grade_id
+from attention_by_hand.building.master import read_master
 from attention_by_hand.judging.evidence import Guided
 from attention_by_hand.judging.judge import judge
 from attention_by_hand.judging.reading import Container
@@ -552,6 +554,83 @@ def test_what_the_notebook_computes_for_all_tokens_is_no_answer(
     copy = nbformat.from_dict({**moved, "source": ALL_TOKENS[step], "id": "copy"})
     notebook.cells.insert(at + 1, copy)
     assert points(judging.notebook(notebook))[step] == FULL[step] / 2
+
+
+def _renamed(source: str) -> str:
+    return source.replace("def compute_attention(", "def mine(").replace("@with_own_names\n", "")
+
+
+COPIED = {
+    "as it is": ("compute-attention", lambda source: source, ""),
+    "with a comment": ("compute-attention", lambda source: f"# Mine\n{source}\n# all of it", ""),
+    "beside other code": ("compute-attention", lambda source: f"x = 1\n{source}\ny = 2", ""),
+    "under another name": ("compute-attention", _renamed, "compute_attention = mine\n"),
+    "the tools": (
+        "query-tools",
+        lambda source: source.replace("def check", "def no_check"),
+        "notebook['q'] = query\ncompute_attention = lambda *_, **__: (softmax_weights_of('q'), 0)\n",
+    ),
+    "all tokens": (
+        "all-queries",
+        lambda source: f"{source}\nseen = 1",
+        "compute_attention = lambda *_, **__: (all_weights[-1], 0)\n",
+    ),
+}
+CALLS = {
+    "weights": "{}weights, _ = compute_attention(query, keys, values, tokens, use_softmax=False)",
+    "output": "{}_, output = compute_attention(query, keys, values, tokens, use_softmax=False)",
+    "softmax": "{}softmax_weights, _ = compute_attention(query, keys, values, tokens)\n"
+    "softmax_output = softmax_weights @ values.to(softmax_weights)",
+}
+
+
+@pytest.mark.parametrize("is_copy", [False, True], ids=["pasted", "copied"])
+@pytest.mark.parametrize(("name", "touch", "first"), COPIED.values(), ids=COPIED)
+def test_a_copy_of_what_the_notebook_computes_is_no_answer(
+    name: str, touch: Callable[[str], str], first: str, is_copy: bool, judging: Judging
+) -> None:
+    calls = CALLS if name == "compute-attention" else {"softmax": CALLS["softmax"]}
+    notebook = judging.with_answers({one: call.format(first) for one, call in calls.items()})
+    given = next(cell for cell in notebook.cells if grade_id(cell) == name)
+    copy = {**given, "id": "copy", "source": touch(given.source)}
+    if not is_copy:
+        copy["metadata"] = {}
+    at = next(n for n, cell in enumerate(notebook.cells) if grade_id(cell) == "scores")
+    notebook.cells.insert(at, nbformat.from_dict(copy))
+    earned = points(judging.notebook(notebook))
+    assert {one: earned[one] for one in calls} == dict.fromkeys(calls, 2)
+
+
+EXPLORED = {
+    "scores": "import {0} as given\nseen = given.scene(query, keys, values, tokens)\nscores = seen.scores",
+    "weights": "weights = seen.plain",
+    "output": "output = seen.output(seen.plain)",
+    "softmax": "softmax_weights = seen.softmax\nsoftmax_output = seen.output(seen.softmax)",
+}
+
+
+@pytest.mark.parametrize("name", ["attention_explorer", "mine", "below.mine"])
+def test_what_the_explorer_computes_is_no_answer(name: str, judging: Judging) -> None:
+    """It is handed in with the notebook, as it was handed out, or under another name."""
+    master = read_master(ROOT / f"source/{LESSON.name}/{LESSON.name}.ipynb", LESSON.name)
+    grading = Judging(judging.sandbox, master, judging.release)
+    explorer = (ROOT / f"release/{LESSON.name}/attention_explorer.py").read_bytes()
+    answers = {step: answer.format(name) for step, answer in EXPLORED.items()}
+    files = {f"{name.replace('.', '/')}.py": explorer}
+    verdicts, _ = grading.grade(grading.with_answers(answers), files)
+    earned = points(verdicts)
+    assert {step: earned[step] for step in EXPLORED} == dict.fromkeys(EXPLORED, 2)
+
+
+def test_whoever_plays_with_the_explorer_loses_nothing(judging: Judging) -> None:
+    """In the cell of an answer, before it."""
+    right = {grade_id(cell): cell.source for cell in judging.right.cells}
+    plays = "from attention_explorer import explore, scene\nview = explore(query, keys, values, tokens)\n"
+    plays += "print(f'{scene(query, keys, values, tokens).scores[0]:}', view.query)\n"
+    answers = {step: plays + right[step] for step in EXPLORED}
+    explorer = (ROOT / f"release/{LESSON.name}/attention_explorer.py").read_bytes()
+    verdicts, _ = judging.grade(judging.with_answers(answers), {"attention_explorer.py": explorer})
+    assert points(verdicts) == FULL
 
 
 @pytest.mark.parametrize("query", ["[[0, 0]]", "[[[-5, -7]]]", "[[0.1], [0.1]]", "[[1e308] * 2]"])

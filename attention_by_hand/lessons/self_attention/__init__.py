@@ -22,7 +22,9 @@ LESSON = Lesson(
     shares=ANYWHERE,
     handout=HANDOUT,
     shown_only=frozenset({"explorer"}),
-    here_only=frozenset({"compute-attention", "query-tools", "all-queries"}),
+    here_only=frozenset(
+        {"compute-attention", "query-tools", "all-queries", "attention_explorer.py"}
+    ),
     extras={"attention_explorer.py": "explorer.py"},
     libraries=("torch", "numpy", "matplotlib"),
 )
