@@ -110,14 +110,14 @@ class _Looks:
     def take(self, family: list[Process]) -> bytes | None:
         """What is too much. A look that fails ends the run, and not this process."""
         try:
-            if self._is_forgetful(family):
+            if self._memory_is_full(family):
                 return MEMORY
             folder = self.bounds.scratch
-            return FILES if folder and self._is_full(folder, family) else None
+            return FILES if folder and self._scratch_is_full(folder, family) else None
         except Exception:
             return FILES
 
-    def _is_forgetful(self, family: list[Process]) -> bool:
+    def _memory_is_full(self, family: list[Process]) -> bool:
         """Whether memory is too much, or cannot be looked at.
 
         Whoever goes on in another process, or thread, while it is looked at would be overlooked,
@@ -125,15 +125,15 @@ class _Looks:
         """
         before, self._before = self._before, self._started()
         if before == self._before and 2 * self._used <= self.bounds.memory:
-            return self._is_too_much(family)
+            return self._holds_too_much(family)
         try:
             with _standing_still(self._started) as family:
                 self._before = self._started()
-                return self._is_too_much(family)
+                return self._holds_too_much(family)
         except TimeoutError:
             return True
 
-    def _is_too_much(self, family: list[Process]) -> bool:
+    def _holds_too_much(self, family: list[Process]) -> bool:
         living = _living(family)
         if any(map(_is_scattered, living)):
             return True
@@ -141,7 +141,7 @@ class _Looks:
         self._used = used if len(living) > 1 else 0  # one alone has a limit of its own
         return used > self.bounds.memory
 
-    def _is_full(self, folder: str, family: list[Process]) -> bool:
+    def _scratch_is_full(self, folder: str, family: list[Process]) -> bool:
         """Whether the files take too much; where some may hide, nothing moves meanwhile."""
         most, largest = self.bounds.files
         found = scratch.taken(folder, _living(family), largest)
