@@ -2,15 +2,16 @@
 
 import contextlib
 import os
+import platform
 import signal
 import time
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from sandbox_help import limited, run, run_between, text, value
+from sandbox_help import limited, run, run_between, start, text, value
 
-from attention_by_hand.sandbox import bubblewrap
+from attention_by_hand.sandbox import bubblewrap, host
 from attention_by_hand.sandbox.guest.keeper import _descendants
 from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.kinds import SandboxMissing
@@ -184,6 +185,81 @@ def test_processes_that_have_ended_take_no_memory(box: Sandbox) -> None:
     zombies = "import os, time\nfor _ in range(9):\n if not os.fork(): os._exit(0)\n"
     with limited(box, memory_bytes=100 << 20):
         assert run(box, f"{zombies}time.sleep(0.3)").stop is None
+
+
+PROGRAM = """
+import ctypes, os, socket, struct
+libc = ctypes.CDLL(None, use_errno=True)
+code = ctypes.create_string_buffer(struct.pack("HBBI", 0x06, 0, 0, 0x7FFF0000))
+program = struct.pack("HxxxxxxP", 1, ctypes.addressof(code))
+seccomp = {'x86_64': 317}.get(os.uname().machine, 277)
+"""
+COMPILED = {
+    "seccomp": "x = libc.syscall(seccomp, 1, 0, program)",
+    "with a descriptor": "x = libc.syscall(seccomp, 1, 8, program)",
+    "prctl": "x = libc.prctl(22, 2, program)",
+    "a socket's": "one, _ = socket.socketpair()\ntry: one.setsockopt(1, 26, program); x = 0\n"
+    "except PermissionError: x = -1",
+}
+
+
+@pytest.mark.parametrize("attempt", COMPILED.values(), ids=COMPILED)
+def test_a_run_gives_the_kernel_no_programs(box: Sandbox, attempt: str) -> None:
+    """The machine has so much room for all of them: no sandbox starts once it is used up."""
+    assert value(box, f"{PROGRAM}{attempt}") == -1
+
+
+def test_a_sandbox_that_cannot_start_just_now_is_tried_again(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has worked before. Once more, and the run is as any other."""
+    begin, failed = host._Session._begin, list[int]()
+
+    def fail_once(session: host._Session) -> None:
+        begin(session)
+        if not failed:
+            failed.append(1)
+            raise SandboxMissing("no room for a filter")
+
+    with start(sandbox.kind) as box:
+        monkeypatch.setattr(host._Session, "_begin", fail_once)
+        assert value(box, "x = 7") == 7
+    assert failed
+
+
+def test_no_large_page_is_kept_by_a_small_one(box: Sandbox) -> None:
+    """Who gives back all of a large page but a little has little: the kernel keeps all of it."""
+    ask = "import ctypes\nlibc = ctypes.CDLL(None)\n"
+    switched_off, again = "libc.prctl(42, 0, 0, 0, 0)", "libc.prctl(41, 0, 0, 0, 0)"
+    assert value(box, f"{ask}x = [{switched_off}, {again}, {switched_off}]") == [1, -1, 1]
+
+
+# A program for x86-64: it copies itself to other memory, gives its own back, and waits
+UNMAPS_ITSELF = (
+    "7f454c4602010100000000000000000002003e00010000007800400000000000400000000000000000000000"
+    "0000000000000000400038000100000000000000010000000500000000000000000000000000400000000000"
+    "0000400000000000cb00000000000000cb000000000000000010000000000000b80900000031ffbe00100000"
+    "ba0700000041ba2200000049c7c0ffffffff4531c90f054889c34889c7488d3509000000b940000000f3a4ff"
+    "e3b80b000000bf00004000be001000000f05b8220000000f05ebf7"
+)
+PROGRAM_FILES = f"""
+import os, time
+for n in range(7):
+    file = os.open('program', os.O_CREAT | os.O_WRONLY, 0o755)
+    os.write(file, bytes.fromhex('{UNMAPS_ITSELF}') + bytes(9 << 20))
+    os.close(file)
+    if not os.fork(): os.execv('./program', ['program'])
+    time.sleep(0.05)
+    os.unlink('program')
+time.sleep(1)
+"""
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="the program is one for x86-64")
+def test_the_files_of_programs_that_run_count(locked: Sandbox) -> None:
+    """Such a program's file is in no folder, open nowhere, and in no memory."""
+    with limited(locked, scratch_bytes=40 << 20):
+        assert stopped(run(locked, PROGRAM_FILES), "1", "files", "more than 40 MB of files")
 
 
 SOCKETS = """

@@ -253,7 +253,7 @@ class _Session:
         stop = None
         self.cell = job.cells[0].id if job.cells else ""
         try:
-            self._begin()
+            self._begin_again()
             self._tell("start", {"files": job.files, "outputs": job.outputs})
             for stretch in job.stretches():
                 self._work_on(stretch, job)
@@ -281,6 +281,13 @@ class _Session:
             case {"failed": str(why)}:
                 raise SandboxMissing(self.warm.why_refused(why))
         raise _ended("protocol", self.limits)
+
+    def _begin_again(self) -> None:
+        """What has worked before is not missing: something on this machine is short just now."""
+        try:
+            self._begin()
+        except SandboxMissing:
+            raise WarmDied from None
 
     def _work_on(self, stretch: Sequence[_Work], job: _Job) -> None:
         """These cells; and only when they have answered, the values that are given after them."""

@@ -58,6 +58,7 @@ NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "perf_event_open": (298, 241),
     "pidfd_getfd": (438, 438),
     "pidfd_send_signal": (424, 424),
+    "prctl": (157, 167),
     "preadv2": (327, 286),
     "prlimit64": (302, 261),
     "process_vm_readv": (310, 270),

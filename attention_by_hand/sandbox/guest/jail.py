@@ -7,7 +7,7 @@ import signal
 from typing import Any
 
 MADV_COLLAPSE = 25
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS, PR_SET_THP_DISABLE = 1, 4, 38, 41
 CAPABILITY_VERSION = 0x20080522
 OPEN_FILES = 256
 
@@ -77,7 +77,9 @@ def unbound() -> None:
 def limit(run_seconds: float, file_bytes: int, memory_bytes: int) -> None:
     """Limits that hold for this process and for each that it starts."""
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)  # a file that grows too large is an OSError
-    restrict_resource(resource.RLIMIT_CORE, 0)
+    restrict_resource(resource.RLIMIT_CORE, 1)  # byte: with 0, a program may still be given one
+    # Of a large page the kernel keeps all, where all but a small one is given back
+    call("prctl", PR_SET_THP_DISABLE, 1, 0, 0, 0)
     restrict_resource(resource.RLIMIT_CPU, int(run_seconds) + 1)
     restrict_resource(resource.RLIMIT_FSIZE, file_bytes)
     restrict_resource(resource.RLIMIT_AS, memory_bytes)

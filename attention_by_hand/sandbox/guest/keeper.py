@@ -22,7 +22,8 @@ LISTED = 200 * MAPPINGS  # bytes of their list: names of files can make it long 
 STILL = 2  # seconds for processes to stand still: a call to the kernel is done to its end
 TICK = 0.0005  # seconds between two looks at whether they do
 MOMENT = 2  # seconds that a process may take from closing its socket to its end
-SOCKET = 1 << 18  # bytes that one can hold of what was sent and not yet received
+PIECE = 1 << 11  # bytes that the kernel needs for each piece, and for those who share it
+SOCKET = 1 << 19  # bytes that one can hold of what was sent and not yet received
 EPOLL = 200 * OPEN_FILES**2  # bytes: an entry for each file that was open at each number
 ENDED, TIME, MEMORY, PROCESSES, FILES = b"ended", b"time", b"memory", b"processes", b"files"
 KILLED = b"killed"  # from outside: the first process of a PID namespace cannot do it to itself
@@ -124,7 +125,8 @@ class _Looks:
         and what is half full can be full before all is seen: then all stand still meanwhile.
         """
         before, self._before = self._before, self._started()
-        if before == self._before and 2 * self._used <= self.bounds.memory:
+        is_little = before == self._before and 2 * self._used <= self.bounds.memory
+        if is_little and not any(map(_goes_on, family)):
             return self._holds_too_much(family)
         try:
             with _standing_still(self._started) as family:
@@ -135,9 +137,10 @@ class _Looks:
 
     def _holds_too_much(self, family: list[Process]) -> bool:
         living = _living(family)
-        if any(map(_is_scattered, living)):
+        pieces = [_pieces(one) for one in living]
+        if any(one > MAPPINGS for one in pieces):
             return True
-        used = _memory(living)
+        used = _memory(living) + PIECE * sum(pieces)
         self._used = used if len(living) > 1 else 0  # one alone has a limit of its own
         return used > self.bounds.memory
 
@@ -147,7 +150,8 @@ class _Looks:
         found = scratch.taken(folder, _living(family), largest)
         if found.size > most:
             return True
-        if not scratch.may_hide(found, self.bounds.before, scratch.used(folder)):
+        may_hide = scratch.may_hide(found, self.bounds.before, scratch.used(folder))
+        if not may_hide and not any(map(_goes_on, family)):
             return False
         with _standing_still(self._started) as family:
             return scratch.taken(folder, _living(family), largest).size > most
@@ -272,22 +276,27 @@ def _living(family: list[Process]) -> list[int]:
     for process in family:
         if not process.ended:
             found.append(process.id)
-            continue
-        with contextlib.suppress(OSError):
-            found += map(int, os.listdir(f"/proc/{process.id}/task")[1:][-1:])
+        elif _goes_on(process):
+            with contextlib.suppress(OSError):
+                found += map(int, os.listdir(f"/proc/{process.id}/task")[1:][-1:])
     return found
 
 
-def _is_scattered(process: int) -> bool:
-    """Whether its memory is in so many pieces that it takes long to look at: a trick."""
+def _goes_on(process: Process) -> bool:
+    """Whether it has not ended, though its first thread has: the one looked at may end at once."""
+    return process.ended and process.threads > 1
+
+
+def _pieces(process: int) -> int:
+    """In how many pieces its memory is; beyond `MAPPINGS`, it takes long to look at: a trick."""
     pieces = listed = 0
     try:
         with open(f"/proc/{process}/maps", "rb", buffering=0) as file:
             while pieces <= MAPPINGS and listed <= LISTED and (part := file.read(1 << 16)):
                 pieces, listed = pieces + part.count(b"\n"), listed + len(part)
     except OSError:  # it hides, or has ended
-        return False
-    return pieces > MAPPINGS or listed > LISTED
+        return 0
+    return pieces if listed <= LISTED else MAPPINGS + 1
 
 
 def _memory(family: list[int]) -> int:

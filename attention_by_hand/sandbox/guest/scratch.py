@@ -112,8 +112,10 @@ def _held(name: str, above: int | None = None, depth: int = 0) -> Iterator[os.st
 
 
 def opened(family: Iterable[int]) -> Iterator[os.stat_result]:
-    """What the processes have open; PermissionError where one hides it."""
+    """What the processes have open, and their programs; PermissionError where one hides it."""
     for process in family:
+        with _unless_gone(process):
+            yield os.stat(f"/proc/{process}/exe")
         with _unless_gone(process):
             for name in os.listdir(f"/proc/{process}/fd"):
                 with _unless_gone(process):

@@ -48,6 +48,7 @@ REFUSED = (
     *("perf_event_open", "bpf", "userfaultfd", "io_uring_setup"),  # large parts of the kernel
     "io_setup",  # of which the whole machine has so many
     "timer_create",  # which can send any signal
+    "seccomp",  # programs that the kernel compiles: for all of them the machine has so much room
 )
 ALONE = (
     *("socket", "connect", "bind"),  # the network, and servers on this machine
@@ -67,6 +68,7 @@ PRETENDED = (  # rights, owners and times of any file of the user: nothing is do
 )
 LOCKS = (6, 7, 37, 38)  # F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW
 SET_SIGNAL = (10,)  # F_SETSIG: any signal, when a file can be read
+PROCESS = (22, 41)  # PR_SET_SECCOMP: more programs; PR_SET_THP_DISABLE: see jail.py
 SIGKILL, SIGCHLD, SIGCONT = 9, 17, 18
 # Calls that send a signal, and the argument that says which.
 SIGNALS = {"kill": 1, "tkill": 1, "tgkill": 2, "rt_sigqueueinfo": 1, "rt_tgsigqueueinfo": 2}
@@ -84,11 +86,12 @@ HARMLESS = (  # neither terminals nor what a file is are changed
     0x40049409,  # FICLONE
 )
 BUFFERS = {7, 8, 32, 33}  # SO_SNDBUF, SO_RCVBUF, and the same by force
+PROGRAMS = {26, 27}  # SO_ATTACH_FILTER and what takes it away
 ONLY: tuple[Only, ...] = (
     # MAP_SHARED and MAP_ANONYMOUS: what is unmapped stays, and is in nobody's memory; nor are
     # MAP_HUGETLB's pages
     ("mmap", 3, 0x40021, (0x00, 0x01, 0x20)),
-    ("setsockopt", 2, ALL_BITS, sorted({*range(34)} - BUFFERS)),
+    ("setsockopt", 2, ALL_BITS, sorted({*range(34)} - BUFFERS - PROGRAMS)),
     ("socketpair", 0, ALL_BITS, (1,)),  # AF_UNIX
     ("socketpair", 1, 0xF, (1,)),  # SOCK_STREAM: what is sent to others stays with the receiver
     # Who goes on in a copy that shares its memory, and ends itself, has another number each time
@@ -246,6 +249,7 @@ def _cpu_time() -> Iterator[Line]:
 def _for_all() -> Iterator[Line]:
     """What both kinds need beside the lists of calls."""
     yield from (*_answers(WAITS, PRETEND), *_cpu_time(), *_no_locks(), *_no_groups())
+    yield from _where("prctl", 0, PROCESS, EPERM)
 
 
 def _no_signal(*signals: int) -> Iterator[Line]:
