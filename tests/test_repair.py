@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import nbformat
 import pytest
-from course_help import FULL, LESSON
+from course_help import FULL, LESSON, NOTEBOOK, ROOT
 from judging_help import Judging, points
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
@@ -13,6 +13,9 @@ from attention_by_hand.building.cells import grade_id
 from attention_by_hand.building.master import Master
 from attention_by_hand.building.normal import normalise
 from attention_by_hand.building.repair import repair
+
+RELEASE = nbformat.read(ROOT / "release" / NOTEBOOK, as_version=4)
+BLANK = {step.name: cell.source for step in LESSON.steps for cell in RELEASE.cells if grade_id(cell) == step.name}  # fmt: skip  # noqa: E501
 
 
 def cell(notebook: NotebookNode, name: str) -> NotebookNode:
@@ -121,6 +124,40 @@ def vectors_typed_again(notebook: NotebookNode) -> None:
     notebook.cells.insert(place(notebook, "scores"), new_code_cell(again))
 
 
+def merged(notebook: NotebookNode, between: Callable[[str], str] = lambda _: "") -> None:
+    """All steps in the first answer cell, and the others deleted."""
+    steps = ("scores", "weights", "output", "softmax")
+    texts = [f"{cell(notebook, step).source}\n{between(step)}" for step in steps]
+    cell(notebook, "scores").source = "\n".join(texts)
+    notebook.cells = [one for one in notebook.cells if grade_id(one) not in steps[1:]]
+
+
+def merged_with_their_checks(notebook: NotebookNode) -> None:
+    merged(notebook, lambda step: cell(notebook, f"{step}-check").source)
+
+
+def blank_copies_behind_the_answers(notebook: NotebookNode) -> None:
+    for step in LESSON.steps:
+        blank = copy_of(cell(notebook, step.name), source=BLANK[step.name])
+        notebook.cells.insert(place(notebook, step.name) + 1, blank)
+
+
+def blank_notebook_below(notebook: NotebookNode) -> None:
+    blank = [copy_of(one, source=BLANK.get(grade_id(one), one.source)) for one in notebook.cells]
+    notebook.cells += blank
+
+
+def setup_slipped_down(notebook: NotebookNode) -> None:
+    setup = notebook.cells.pop(place(notebook, "setup"))
+    notebook.cells.insert(place(notebook, "weights"), setup)
+
+
+def checks_called_in_the_answers(notebook: NotebookNode) -> None:
+    for step, before in {"weights": "scores", "output": "weights", "softmax": "output"}.items():
+        answer = cell(notebook, step)
+        answer.source = f"check_{before}()\n{answer.source}\nif {before}: check_{step}()"
+
+
 def strange_things_between(notebook: NotebookNode) -> None:
     notebook.cells[3:3] = ["not a cell", None, {"cell_type": "alien"}, {}]
 
@@ -145,6 +182,12 @@ ACCIDENTS = [
     copied_setup_below_the_scores,
     vectors_typed_again,
     strange_things_between,
+    merged,
+    merged_with_their_checks,
+    blank_copies_behind_the_answers,
+    blank_notebook_below,
+    setup_slipped_down,
+    checks_called_in_the_answers,
 ]
 
 

@@ -44,11 +44,13 @@ class Master:
 
     @cached_property
     def given(self) -> tuple[str, ...]:
-        """What students got in the code cells that they may not change."""
+        """What students got in the code cells that they may not change, but for `here_only`."""
         return tuple(
             self.released(name)
             for name, cell in self.cells.items()
-            if cell.cell_type == "code" and cell.metadata.nbgrader["locked"]
+            if cell.cell_type == "code"
+            and cell.metadata.nbgrader["locked"]
+            and name not in self.lesson.here_only
         )
 
     @cached_property
@@ -146,9 +148,9 @@ class Master:
     def _unnamed(self) -> set[str]:
         return {cell.source for cell in self.notebook.cells if not grade_id(cell)}
 
-    def is_untouched(self, cell: NotebookNode) -> bool:
-        """Whether a submitted cell reads as it was released, blank lines aside."""
-        return _lines(cell.source) == _lines(self._as_released[grade_id(cell)].source)
+    def is_untouched(self, cell: NotebookNode, name: str = "") -> bool:
+        """Whether a submitted cell, or a copy of `name`, reads as released, blank lines aside."""
+        return _lines(cell.source) == _lines(self._as_released[name or grade_id(cell)].source)
 
 
 def _lines(text: str) -> list[str]:

@@ -78,9 +78,22 @@ def _filled(empty: NotebookNode, cell: NotebookNode) -> NotebookNode:
     return empty
 
 
+def _put_setup_first(
+    cells: list[NotebookNode], own: dict[str, NotebookNode], master: Master
+) -> None:
+    """Where it has slipped below an answer, nothing was there to compute from."""
+    setup = own.get(master.lesson.given.setup)
+    answers = [own[step.name] for step in master.lesson.steps if step.name in own]
+    if setup and answers:
+        first, place = min(_place(cells, one) for one in answers), _place(cells, setup)
+        if place > first:
+            cells.insert(first, cells.pop(place))
+
+
 def _put_in_order(cells: list[NotebookNode], master: Master) -> None:
     """Add each cell that is missing after its predecessor, move there what is locked and early."""
     own = {grade_id(cell): cell for cell in cells}
+    _put_setup_first(cells, own, master)
     after = -1
     for name, original in master.cells.items():
         is_locked = original.metadata.nbgrader.get("locked")

@@ -16,6 +16,7 @@ from attention_by_hand import Problem
 from attention_by_hand.building.normal import CannotGrade, normalise
 
 MOST_FILES = 1000
+LEFT_ASIDE = {".ipynb", ".pyc", ".so"}
 HARMLESS = {  # what a browser does not run
     *("text/plain", "text/csv", "text/markdown", "text/x-python", "application/json"),
     *("image/png", "image/jpeg", "image/gif"),
@@ -62,10 +63,10 @@ def _decode(content: bytes) -> str:
 
 
 def read_files(folder: Path, most: int) -> dict[str, bytes]:
-    """The student's own data files, `most` bytes together: no links, no notebooks."""
+    """The student's own files, `most` bytes together: no links, notebooks or compiled ones."""
     files: dict[str, bytes] = {}
     for path in sorted(islice(folder.rglob("*"), MOST_FILES)):
-        is_own = path.is_file() and not path.is_symlink() and path.suffix != ".ipynb"
+        is_own = path.is_file() and not path.is_symlink() and path.suffix not in LEFT_ASIDE
         if is_own and path.stat().st_size <= most:
             most -= path.stat().st_size
             files[str(path.relative_to(folder))] = path.read_bytes()

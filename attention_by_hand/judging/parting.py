@@ -1,16 +1,19 @@
 """The statements of a cell: what one calls, and where to cut so that something fits in between."""
 
 import ast
+import re
 import warnings
 from functools import lru_cache
+from typing import Any
 
 LONGEST = 10_000  # letters of a cell that is looked into
+MAGIC = re.compile(r"^[ \t]*[%!].*$", re.M)  # a line for IPython, or for a shell
 IMPORTS = (ast.Import, ast.ImportFrom)
 
 
-def statements(source: str) -> list[ast.stmt]:
+def statements(source: str, longest: int = LONGEST) -> list[ast.stmt]:
     """The statements of a cell; none where it is too long, or not Python alone."""
-    if len(source) > LONGEST:
+    if len(source) > longest:
         return []
     try:
         with warnings.catch_warnings(action="ignore"):
@@ -27,13 +30,27 @@ def marks(source: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def without(source: str, known: frozenset[str]) -> str:
-    """The cell without the statements that are known by these marks."""
-    body = statements(source)
-    rest = [one for one in body if _mark(one) not in known]
+    """The cell without the statements that are known by these marks; then without magics, too."""
+    body, leaving = statements(MAGIC.sub("", source), 2 * LONGEST), _Leaving(known)
     try:
-        return source if len(rest) == len(body) else _text(rest)
+        rest = list(map(leaving.visit, body))
+        return _text(rest) if leaving.found else source
     except (RecursionError, ValueError):  # too deep, or a number too long to write out
         return source
+
+
+class _Leaving(ast.NodeTransformer):
+    """Leaves out the statements that are known by these marks, wherever they stand."""
+
+    def __init__(self, known: frozenset[str]) -> None:
+        self.known, self.found = known, False
+
+    def visit(self, node: ast.AST) -> Any:
+        """The node, or nothing to do in place of it."""
+        if not isinstance(node, ast.stmt) or _mark(node) not in self.known:
+            return self.generic_visit(node)
+        self.found = True
+        return ast.copy_location(ast.Pass(), node)
 
 
 def _mark(statement: ast.stmt) -> str:
@@ -41,6 +58,14 @@ def _mark(statement: ast.stmt) -> str:
     if not isinstance(statement, ast.FunctionDef):
         return ast.dump(statement)
     return "".join(map(ast.dump, (statement.args, *statement.body)))
+
+
+@lru_cache(maxsize=1024)
+def is_set(source: str, name: str) -> bool:
+    """Whether a cell sets the variable; by its look, where it is not Python alone."""
+    body = statements(source) if name in source else []
+    looks_so = re.search(rf"(?m)^[^#\n]*\b{name}\b[^=\n]*=(?!=)", source)
+    return any(_sets(one, name) for one in body) if body else bool(looks_so)
 
 
 def put_into_call(source: str, name: str, function: str) -> list[object] | None:

@@ -201,18 +201,21 @@ class _Runs:
 
         Nor are checks, which only say what they see.
         """
-        silent = {*self.lesson.here_only, *(step.check for step in self.lesson.steps)}
         return [
             Cell(cell.id, without(cell.source, self._here_only))
             if whole(cell.id) in self.submission.own
             else cell
-            for cell in _silent(cells, silent)
+            for cell in _silent(cells, self._silent_elsewhere)
         ]
+
+    @cached_property
+    def _silent_elsewhere(self) -> set[str]:
+        return {*self.lesson.here_only, *(step.check for step in self.lesson.steps)}
 
     @cached_property
     def _here_only(self) -> frozenset[str]:
         """The statements of the cells that are run with the notebook's numbers alone."""
-        found = (one.source for one in self.submission.cells if one.id in self.lesson.here_only)
+        found = (one.source for one in self.submission.cells if one.id in self._silent_elsewhere)
         return frozenset().union(*map(marks, found))
 
     @cached_property

@@ -5,6 +5,7 @@ computing what is asked for.
 """
 # ruff: noqa: E501  (forgeries are as long as they are)
 
+import textwrap
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -565,6 +566,13 @@ COPIED = {
     "with a comment": ("compute-attention", lambda source: f"# Mine\n{source}\n# all of it", ""),
     "beside other code": ("compute-attention", lambda source: f"x = 1\n{source}\ny = 2", ""),
     "under another name": ("compute-attention", _renamed, "compute_attention = mine\n"),
+    "inside": (
+        "compute-attention",
+        lambda source: "if True:\n" + textwrap.indent(source, "    "),
+        "",
+    ),
+    "below a magic": ("compute-attention", lambda source: f"%%time\n{source}", ""),
+    "in a long cell": ("compute-attention", lambda source: f"{source}\n#{'x' * 11_000}", ""),
     "the tools": (
         "query-tools",
         lambda source: source.replace("def check", "def no_check"),
@@ -620,6 +628,33 @@ def test_what_the_explorer_computes_is_no_answer(name: str, judging: Judging) ->
     verdicts, _ = grading.grade(grading.with_answers(answers), files)
     earned = points(verdicts)
     assert {step: earned[step] for step in EXPLORED} == dict.fromkeys(EXPLORED, 2)
+
+
+KEPT = {
+    "parsed": "text = next(one for one in get_ipython().prepared if 'def compute_attention' in one)",
+    "told": "import gc\ngc.unfreeze()\ntexts = [one['familiar'] for one in gc.get_objects()"
+    " if type(one) is dict and 'familiar' in one]\n"
+    "text = next(one for one in texts[0] if 'def compute_attention' in one)",
+}
+
+
+@pytest.mark.parametrize("find", KEPT.values(), ids=KEPT)
+def test_no_run_holds_what_computes_answers(find: str, judging: Judging) -> None:
+    answers = {"weights": f"{find}\nexec(text)\n{CALLS['weights'].format('')}"}
+    assert points(judging.answers(answers))["weights"] == 0
+
+
+@pytest.mark.parametrize(
+    "change", [lambda text: text + b"\n", lambda text: text.replace(b"\n", b"\r\n")]
+)
+def test_other_line_ends_make_no_other_file(
+    change: Callable[[bytes], bytes], judging: Judging
+) -> None:
+    master = read_master(ROOT / f"source/{LESSON.name}/{LESSON.name}.ipynb", LESSON.name)
+    explorer = (ROOT / f"release/{LESSON.name}/attention_explorer.py").read_bytes()
+    grading = Judging(judging.sandbox, master, judging.release)
+    submission = grading.submission(judging.right, {"mine.py": change(explorer), "a.py": b"x = 1"})
+    assert submission.here_only == {"mine.py"}
 
 
 def test_whoever_plays_with_the_explorer_loses_nothing(judging: Judging) -> None:
