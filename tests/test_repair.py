@@ -158,6 +158,58 @@ def checks_called_in_the_answers(notebook: NotebookNode) -> None:
         answer.source = f"check_{before}()\n{answer.source}\nif {before}: check_{step}()"
 
 
+def answer_with(notebook: NotebookNode, texts: dict[str, str]) -> None:
+    for step, text in texts.items():
+        cell(notebook, step).source = text
+
+
+def names_added_to_the_setup(notebook: NotebookNode) -> None:
+    cell(notebook, "setup").source += "\nq, K, V = query, keys, values\n"
+    cell(notebook, "setup").source += "def score(key, query=query):\n    return key @ query\n"
+    answer_with(notebook, {
+        "scores": "scores = [score(key) for key in K]",
+        "output": "output = torch.tensor([float(one) for one in weights]) @ V",
+        "softmax": "softmax_weights = torch.softmax(K @ q, 0)\n"
+        "softmax_output = softmax_weights @ V",
+    })  # fmt: skip
+
+
+def vectors_typed_again_in_the_answers(notebook: NotebookNode) -> None:
+    query = "query = torch.tensor([2.0, 3.0])\nprint(query)\n"
+    keys = "keys = torch.tensor([[1.0, 0.0], [3.0, 1.0], [0.0, 3.0], [2.0, 0.0]])\nprint(keys)\n"
+    answer_with(notebook, {
+        "scores": f"{query}{keys}scores = keys @ query",
+        "softmax": f"{query}softmax_weights = torch.softmax(keys @ query, 0)\n"
+        "softmax_output = softmax_weights @ values",
+    })  # fmt: skip
+
+
+def vectors_typed_again_for_numpy(notebook: NotebookNode) -> None:
+    again = "import numpy as np\nquery = np.array([2.0, 3.0])\nprint(query)"
+    notebook.cells.insert(place(notebook, "scores"), new_code_cell(again))
+    answer_with(notebook, {
+        "scores": "scores = [np.dot(key.numpy(), query) for key in keys]",
+        "softmax": "softmax_weights = np.exp(scores) / np.exp(scores).sum()\n"
+        "softmax_output = softmax_weights @ values.numpy()\nassert query.dtype == np.float64",
+    })  # fmt: skip
+
+
+def numbers_twice_as_long(notebook: NotebookNode) -> None:
+    first = new_code_cell("import torch\ntorch.set_default_dtype(torch.float64)")
+    notebook.cells.insert(0, first)
+    answer_with(notebook, {
+        "output": "output = torch.tensor([float(one) for one in weights]) @ values",
+        "softmax": "e = torch.tensor([float(one) for one in scores]).exp()\n"
+        "softmax_weights = e / e.sum()\nsoftmax_output = softmax_weights @ values",
+    })  # fmt: skip
+
+
+def compared_with_paper(notebook: NotebookNode) -> None:
+    for step, what in {"weights": "scores", "output": "weights", "softmax": "scores"}.items():
+        compare = f"for a, b in zip({what}, by_hand_{what}):\n    assert abs(a - b) < 0.01\n"
+        cell(notebook, step).source = compare + cell(notebook, step).source
+
+
 def strange_things_between(notebook: NotebookNode) -> None:
     notebook.cells[3:3] = ["not a cell", None, {"cell_type": "alien"}, {}]
 
@@ -188,6 +240,11 @@ ACCIDENTS = [
     blank_notebook_below,
     setup_slipped_down,
     checks_called_in_the_answers,
+    names_added_to_the_setup,
+    vectors_typed_again_in_the_answers,
+    vectors_typed_again_for_numpy,
+    numbers_twice_as_long,
+    compared_with_paper,
 ]
 
 

@@ -3,6 +3,7 @@
 import ast
 import re
 import warnings
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
@@ -98,6 +99,24 @@ def made_of(source: str, name: str) -> tuple[str, ...]:
     entries = value.elts if isinstance(value, ast.List | ast.Tuple) else []
     names = tuple(entry.id for entry in entries if isinstance(entry, ast.Name))
     return names if len(names) == len(entries) else ()
+
+
+def cut(source: str, sets: Callable[[ast.stmt], set[str] | None]) -> list[tuple[str, set[str]]]:
+    """The cell in pieces, each with what its last statement sets: there it may be cut.
+
+    `sets` says so for a statement, None where no piece ends. The last piece is what is left.
+    """
+    pieces: list[tuple[str, set[str]]] = []
+    rest: list[ast.stmt] = []
+    try:
+        for one in statements(source):
+            rest.append(one)
+            if (names := sets(one)) is not None:
+                pieces.append((_text(rest), names))
+                rest = []
+        return [*pieces, (_text(rest), set())] if pieces else [(source, set())]
+    except (RecursionError, ValueError):  # too deep, or a number too long to write out
+        return [(source, set())]
 
 
 @lru_cache(maxsize=1024)

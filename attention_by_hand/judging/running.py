@@ -19,13 +19,14 @@ from attention_by_hand.judging.evidence import (
     names_in,
     segment,
 )
-from attention_by_hand.judging.helping import Given, Help, places_of, whole
+from attention_by_hand.judging.helping import PIECE, Given, Help, places_of, whole
 from attention_by_hand.judging.mending import Mend
-from attention_by_hand.judging.parting import marks, statements, without
-from attention_by_hand.judging.reading import Container, Reading, put_like
+from attention_by_hand.judging.parting import cut, marks, statements, without
+from attention_by_hand.judging.reading import Container, Reading, put_like, same
 from attention_by_hand.lesson import Case, Lesson, Step
 from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.run import Cell, Run, Stop
+from attention_by_hand.sandbox.values import Missing, Value
 
 SETS = re.compile(r"^[ \t]*(\w+)[ \t]*=(?!=)", re.M)
 GIVEN = re.compile(r"^(\w+(?:, \w+)*) = ", re.M)  # what a cell of the notebook sets
@@ -51,7 +52,8 @@ def gather(
         cells = _put_right(submission, mend, lesson)
         if cells == submission.cells:
             return None
-        return _gather(replace(runs, submission=replace(submission, cells=cells), stops=[]), cases)
+        of_these = replace(submission, cells=cells)
+        return _gather(replace(runs, submission=of_these, stops=[], apart=set()), cases)
 
     return _gather(runs, cases, mended)
 
@@ -136,19 +138,28 @@ class _Runs:
     sandbox: Sandbox
     stops: list[Stop] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)  # of all runs, also of those with mends
+    first: Run = field(default_factory=Run)  # with the notebook's numbers
+    apart: set[str] = field(default_factory=set)  # cells run statement by statement in cases
 
     def as_handed_in(self) -> Run:
-        return self._run({}, self.lesson.steps, outputs=True)
+        self.first = self._run({}, self.lesson.steps)
+        return self.first
 
     def with_numbers(self, case: Case, given: Given, help_: Help | None = None) -> Run:
-        """The case's numbers are put in after the setup cell, and after what else sets them."""
-        numbers = {
-            name: put_like(self.submission.given[name], case.known[name])
-            for name in self.lesson.given.names
-        }
+        """The case's numbers are put in after the setup cell, and after what else sets them.
+
+        Where a cell of the student's stops with these numbers alone, such as at a comparison with
+        paper, it is run statement by statement, so that the others are reached.
+        """
         steps = [step for step in self.lesson.steps if help_ or step.notebook_share < 1]
-        setups = {cell: {**numbers, **given.get(cell, {})} for cell in self._setups}
-        return self._run({**given, **setups}, steps, outputs=False, help_=help_)
+        numbers = {cell: self._numbers(case, cell) for cell in self._setups}
+        setups = {cell: {**some, **given.get(cell, {})} for cell, some in numbers.items()}
+        run = self._run({**given, **setups}, steps, case, help_)
+        stumbled = set(map(whole, run.raised)) & self.submission.own - self.first.raised
+        if help_ or stumbled <= self.apart:
+            return run
+        self.apart |= stumbled
+        return self._run({**given, **setups}, steps, case)
 
     def guided(
         self, case: Case, own: Run, seen: Found, container: Container, changes: Collection[Change]
@@ -162,21 +173,43 @@ class _Runs:
         help_ = Help(self.lesson, self.submission, case, seen, container, changes)
         run = self.with_numbers(case, help_.given, help_)
         found = help_.without_ours(_readings(run))
-        spoiled = help_.spoiled(run.raised - own.raised)
+        spoiled = help_.spoiled(set(map(whole, run.raised)) - set(map(whole, own.raised)))
         return {place: one for place, one in found.items() if place not in spoiled}
 
+    def _numbers(self, case: Case, cell: str) -> dict[str, Value]:
+        """The given variables, in the containers in which the cell leaves them."""
+        likes = {**self.submission.given, **self._kept(cell)}
+        return {name: put_like(like, case.known[name]) for name, like in likes.items()}
+
+    def _kept(self, cell: str) -> dict[str, Value]:
+        """The given variables that hold the notebook's numbers after the cell."""
+        found, given = self.first.values.get(cell, {}), self.submission.given
+        return {
+            name: one
+            for name, one in found.items()
+            if not isinstance(one, Missing)
+            and name in given
+            and same(Reading(one), Reading(given[name]))
+        }
+
     def _run(
-        self, given: Given, steps: Sequence[Step], outputs: bool, help_: Help | None = None
+        self,
+        given: Given,
+        steps: Sequence[Step],
+        case: Case | None = None,
+        help_: Help | None = None,
     ) -> Run:
-        run = Run()
+        """With the notebook's numbers, and outputs; or in a case, where nobody looks at them."""
+        run, outputs = Run(), case is None
         if self._left <= 0 and all(stop.kind != "budget" for stop in self.stops):
             self.stops.append(self._too_long(self.submission.cells[0].id))
         while len(self.stops) <= LEFT_OUT and self._left > 0:
             left_out = {stop.cell for stop in self.stops}
             cells = _silent(help_.cells if help_ else self.submission.cells, left_out)
             files = self.submission.files
-            if not outputs:
-                cells, files = self._elsewhere(cells), self._files_elsewhere
+            if case:
+                cells, restated = self._restated(self._elsewhere(cells), case)
+                given, files = {**given, **restated}, self._files_elsewhere
             want = self._wanted(steps, left_out, outputs) | (help_.want if help_ else {})
             left = self._left
             run = self.sandbox.run(cells, given, want, files=files, outputs=outputs, seconds=left)
@@ -207,6 +240,30 @@ class _Runs:
             else cell
             for cell in _silent(cells, self._silent_elsewhere)
         ]
+
+    def _restated(self, cells: Sequence[Cell], case: Case) -> tuple[list[Cell], Given]:
+        """The cells, cut where they set given variables as they were; the case's numbers there."""
+        found: list[Cell] = []
+        given: Given = {}
+        for cell in cells:
+            *pieces, (rest, _) = self._pieces(cell)
+            for number, (source, names) in enumerate(pieces):
+                piece, numbers = f"{cell.id}{PIECE}{number}", self._numbers(case, whole(cell.id))
+                found.append(Cell(piece, source))
+                given[piece] = {name: numbers[name] for name in names}
+            found.append(Cell(cell.id, rest))
+        return found, given
+
+    def _pieces(self, cell: Cell) -> list[tuple[str, set[str]]]:
+        at, again = whole(cell.id), set(SETS.findall(cell.source))
+        is_own = at in self.submission.own and at not in self._setups
+        kept = again & self._kept(at).keys() if is_own else set()
+
+        def restates(statement: ast.stmt) -> set[str] | None:
+            names = kept & _from_constants(statement, self.lesson)
+            return names if names or at in self.apart else None
+
+        return cut(cell.source, restates) if kept or at in self.apart else [(cell.source, kept)]
 
     @cached_property
     def _silent_elsewhere(self) -> set[str]:
@@ -241,6 +298,7 @@ class _Runs:
         }
         if everywhere:
             own = {cell.id for cell in self.submission.cells if cell.id in self.submission.own}
+            own |= {*self._setups}
             names = self.lesson.parts.keys() | self._watched
             wanted = {place: names | wanted.get(place, set()) for place in wanted.keys() | own}
         return {place: sorted(names) for place, names in wanted.items() if place not in left_out}
@@ -286,16 +344,17 @@ def _sets_constants(source: str, lesson: Lesson) -> bool:
     if not any(name in source for name in (*lesson.given.names, *lesson.given.constants)):
         return False  # not even parsed
     body = [one for one in statements(source) if not isinstance(one, ast.Import)]
-    return bool(body) and all(_sets_one(one, lesson) for one in body)
+    return bool(body) and all(_from_constants(one, lesson) for one in body)
 
 
-def _sets_one(statement: ast.stmt, lesson: Lesson) -> bool:
+def _from_constants(statement: ast.stmt, lesson: Lesson) -> set[str]:
+    """The given variables that the statement sets from constants, if it does nothing else."""
     found = [node for node in ast.walk(statement) if isinstance(node, ast.Name)]
     names = {node.id for node in found}
     set_names = {node.id for node in found if isinstance(node.ctx, ast.Store)}
-    return (
+    is_plain = (
         isinstance(statement, ast.Assign)
-        and bool(set_names)
         and set_names <= {*lesson.given.names, *lesson.given.constants}
-        and not (names - set_names) - set(lesson.libraries)
+        and names - set_names <= {*lesson.libraries, "np"}
     )
+    return set_names if is_plain else set()
