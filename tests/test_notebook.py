@@ -103,7 +103,8 @@ def test_what_the_sandbox_knows_beforehand_is_in_the_release(
 ) -> None:
     handed_out = {cell.source for cell in release.cells}
     assert len(master.given) >= 19
-    assert not any("torch.softmax" in text for text in master.given), "what computes answers"
+    assert not any("torch.softmax(keys" in text for text in master.given), "what computes answers"
+    assert not any("def compute_attention" in text for text in master.given)
     assert set(master.given) <= handed_out
 
 

@@ -173,7 +173,7 @@ class _Runs:
         help_ = Help(self.lesson, self.submission, case, seen, container, changes)
         run = self.with_numbers(case, help_.given, help_)
         found = help_.without_ours(_readings(run))
-        spoiled = help_.spoiled(set(map(whole, run.raised)) - set(map(whole, own.raised)))
+        spoiled = help_.spoiled(run.raised - own.raised - set(map(whole, own.raised)))
         return {place: one for place, one in found.items() if place not in spoiled}
 
     def _numbers(self, case: Case, cell: str) -> dict[str, Value]:
@@ -208,7 +208,8 @@ class _Runs:
             cells = _silent(help_.cells if help_ else self.submission.cells, left_out)
             files = self.submission.files
             if case:
-                cells, restated = self._restated(self._elsewhere(cells), case)
+                apart = set() if help_ else self.apart
+                cells, restated = self._restated(self._elsewhere(cells), case, apart)
                 given, files = {**given, **restated}, self._files_elsewhere
             want = self._wanted(steps, left_out, outputs) | (help_.want if help_ else {})
             left = self._left
@@ -241,12 +242,17 @@ class _Runs:
             for cell in _silent(cells, self._silent_elsewhere)
         ]
 
-    def _restated(self, cells: Sequence[Cell], case: Case) -> tuple[list[Cell], Given]:
-        """The cells, cut where they set given variables as they were; the case's numbers there."""
+    def _restated(
+        self, cells: Sequence[Cell], case: Case, apart: set[str]
+    ) -> tuple[list[Cell], Given]:
+        """The cells, cut where they set given variables as they were; the case's numbers there.
+
+        Those in `apart` are cut after each statement.
+        """
         found: list[Cell] = []
         given: Given = {}
         for cell in cells:
-            *pieces, (rest, _) = self._pieces(cell)
+            *pieces, (rest, _) = self._pieces(cell, whole(cell.id) in apart)
             for number, (source, names) in enumerate(pieces):
                 piece, numbers = f"{cell.id}{PIECE}{number}", self._numbers(case, whole(cell.id))
                 found.append(Cell(piece, source))
@@ -254,16 +260,16 @@ class _Runs:
             found.append(Cell(cell.id, rest))
         return found, given
 
-    def _pieces(self, cell: Cell) -> list[tuple[str, set[str]]]:
+    def _pieces(self, cell: Cell, apart: bool) -> list[tuple[str, set[str]]]:
         at, again = whole(cell.id), set(SETS.findall(cell.source))
         is_own = at in self.submission.own and at not in self._setups
         kept = again & self._kept(at).keys() if is_own else set()
 
         def restates(statement: ast.stmt) -> set[str] | None:
             names = kept & _from_constants(statement, self.lesson)
-            return names if names or at in self.apart else None
+            return names if names or apart else None
 
-        return cut(cell.source, restates) if kept or at in self.apart else [(cell.source, kept)]
+        return cut(cell.source, restates) if kept or apart else [(cell.source, kept)]
 
     @cached_property
     def _silent_elsewhere(self) -> set[str]:
