@@ -26,6 +26,10 @@ RIGHT = {
     "fractions": f"from fractions import Fraction\nscores = [Fraction(s) for s in {S}.tolist()]",
     "decimals": f"from decimal import Decimal\nscores = [Decimal(s) for s in {S}.tolist()]",
     "sympy": f"import sympy\nscores = [sympy.Rational(s) for s in {S}.tolist()]",
+    "an array of objects": f"import numpy as np\nscores = np.array({S}.tolist(), dtype=object)",
+    "long numbers": f"import numpy as np\nscores = {S}.numpy().astype(np.longdouble)",
+    "an array of Python's": f"import array\nscores = array.array('d', {S}.tolist())",
+    "a view": f"scores = memoryview({S}.numpy())",
     "a deep list of 0-d arrays": f"scores = [s.numpy() for s in {S}]",
 }
 WRONG = {

@@ -1,5 +1,6 @@
 """Plain data of the student's values, and back: the other side of the grader's values.py."""
 
+import array
 import base64
 import decimal
 import json
@@ -74,9 +75,17 @@ class Encoder:
         data = plain.view(torch.uint8).numpy().tobytes() if plain.numel() else b""
         return _array("tensor", str(plain.dtype).removeprefix("torch."), value.shape, data)
 
-    def _ndarray(self, value: Any, _depth: int) -> Any:
+    def _buffer(self, value: Any, depth: int) -> Any:
+        self._spend(memoryview(value).nbytes)
+        return self._entries(value.tolist(), depth)
+
+    def _ndarray(self, value: Any, depth: int) -> Any:
         plain = numpy.asarray(value)
         self._spend(plain.nbytes)
+        if plain.dtype == numpy.longdouble:
+            plain = plain.astype(numpy.float64)
+        if plain.dtype == object and plain.ndim:
+            return self._entries(plain.tolist(), depth)
         if plain.dtype.name not in DTYPES or _is_endless(plain.shape):
             return _name_of_type(value)
         data = plain.astype(plain.dtype.newbyteorder("<")).tobytes()
@@ -116,6 +125,7 @@ class Encoder:
 _ENCODERS: tuple[tuple[Any, Callable[[Encoder, Any, int], Any]], ...] = (
     (torch.Tensor, Encoder._tensor),
     ((numpy.ndarray, numpy.generic), Encoder._ndarray),
+    ((array.array, memoryview), Encoder._buffer),
     (str, Encoder._text),
     (int, Encoder._whole),
     ((list, tuple), Encoder._entries),
