@@ -11,14 +11,12 @@ whoever sets a handler for SIGCHLD asks as well, and gets that flag.
 """
 
 import contextlib
-import ctypes
 import errno
 import fcntl
 import struct
+import sys
 from collections.abc import Set
 from typing import NamedTuple
-
-from .jail import call
 
 REQUEST = struct.Struct("=QIIiIQ6Q")  # id, process, flags; number, architecture, place, arguments
 ANSWER = struct.Struct("=QqiI")  # id, value, error, flags
@@ -50,12 +48,14 @@ class Doorbell(NamedTuple):
 
 def _make_again(process: int, place: int) -> None:
     """Set SA_RESTART in the process's own memory, where there are flags and that can be."""
-    flags = ctypes.c_uint64()
-    here, there = struct.pack("PN", ctypes.addressof(flags), 8), struct.pack("PN", place, 8)
-    with contextlib.suppress(OSError):
-        call("process_vm_readv", process, here, 1, there, 1, 0)
-        flags.value |= SA_RESTART
-        call("process_vm_writev", process, here, 1, there, 1, 0)
+    with (
+        contextlib.suppress(OSError, OverflowError),  # such a place there is not
+        open(f"/proc/{process}/mem", "r+b", buffering=0) as memory,
+    ):
+        memory.seek(place)
+        flags = int.from_bytes(memory.read(8), sys.byteorder)
+        memory.seek(place)
+        memory.write((flags | SA_RESTART).to_bytes(8, sys.byteorder))
 
 
 def _whom(target: int) -> int:
