@@ -190,8 +190,8 @@ class Sandbox:
         return self._ready().kind
 
     def _ready(self) -> Warm:
-        if self._warm and self._warm.owner != os.getpid():
-            self._warm.close()  # this is a fork of the process that owns it
+        if self._warm and (self._warm.owner != os.getpid() or self._warm.has_ended):
+            self._warm.close()  # of the process of which this is a fork; or no run's own fault
             self._warm = None
         self._warm = self._warm or self._start()
         return self._warm

@@ -105,6 +105,11 @@ class Warm:
             keeper.close()
             yield Sockets(connection, leash)
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether the process is no more; for the process that owns it."""
+        return self._process.poll() is not None
+
     def why_refused(self, said: str) -> str:
         """One sentence about a sandbox that the system does not allow."""
         if self.kind == LANDLOCK:
