@@ -618,6 +618,16 @@ def test_a_dead_warm_process_is_replaced(
     assert run(box, "x = 1", want={"1": ["x"]}).values == {"1": {"x": 1}}
 
 
+def test_no_run_pays_for_a_warm_process_that_had_ended_before_it(box: Sandbox) -> None:
+    """To start another takes longer than this run may."""
+    run(box, "1")
+    assert box._warm is not None
+    box._warm._process.kill()
+    box._warm._process.wait()
+    with limited(box, run_seconds=0.5):
+        assert value(box, "x = 1") == 1
+
+
 def kill(box: Sandbox, which: slice = slice(None)) -> None:
     """Kill processes of the sandbox, of which the warm one's come first."""
     assert box._warm is not None

@@ -64,9 +64,11 @@ def _mark(statement: ast.stmt) -> str:
 @lru_cache(maxsize=1024)
 def is_set(source: str, name: str) -> bool:
     """Whether a cell sets the variable; by its look, where it is not Python alone."""
-    body = statements(source) if name in source else []
-    looks_so = re.search(rf"(?m)^[^#\n]*\b{name}\b[^=\n]*=(?!=)", source)
-    return any(_sets(one, name) for one in body) if body else bool(looks_so)
+    if name not in source:
+        return False
+    if body := statements(source):
+        return any(_sets(one, name) for one in body)
+    return bool(re.search(rf"(?m)^[^#\n]*\b{name}\b[^=\n]*=(?!=)", source))
 
 
 def put_into_call(source: str, name: str, function: str) -> list[object] | None:
