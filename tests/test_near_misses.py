@@ -171,6 +171,16 @@ def test_with_it_put_right_the_answer_has_to_be_right(
     assert verdict.points <= FULL[step] / 4, verdict.message
 
 
+@pytest.mark.parametrize("answer", ['[float("inf"), 0]', "[..., 1]", "print([3, 1])", '"3, 1"'])
+def test_a_slip_that_is_not_in_the_answer_is_not_named(answer: str, judging: Judging) -> None:
+    """A function of one's own that gives nothing back is a slip only where it is used."""
+    answers = {"query-cat": f"def show(x):\n    print(x)\nquery_cat = {answer}"}
+    verdict = judging.answers(answers)["query-cat"]
+    assert "With that put right" not in verdict.message
+    answers = {"query-cat": "query_cat = torch.tensor(0, 3.0)"}  # here it is the slip
+    assert "With that put right: " in judging.answers(answers)["query-cat"].message
+
+
 # What a cell did to earlier values
 
 

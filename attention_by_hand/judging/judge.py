@@ -224,7 +224,7 @@ def _judge_designed(answer: Answer, part: Designed, place: _Place) -> PartVerdic
         is_reached = _distance(replace(answer, seen=[{answer.name: tried}]), part) is None
         share = place.lesson.shares.tried if is_reached else 0
         message, name = place.speaker.tried(answer, part), "result-in-place-of-the-answer"
-    elif near := _best(_near_with_mends(answer, place)):
+    elif near := _best(_near_with_mends(answer, place, message)):
         share, message, name = near.share, near.message, near.name
     ground: Ground = "wrong" if distance else "right"
     return PartVerdict(answer.name, share, (ground,), message, name)
@@ -499,10 +499,11 @@ def _near_by_form(
             yield _Near(shares.other_name, speaker.other_name(answer, name), "another-name")
 
 
-def _near_with_mends(answer: Answer, place: _Place) -> Iterator[_Near]:
+def _near_with_mends(answer: Answer, place: _Place, said: str = "") -> Iterator[_Near]:
     """What the answer would show with one kind of slip of Python put right.
 
-    Only where there is nothing to look at, or an error.
+    Only where there is nothing to look at, or an error; and only where it shows something else
+    than what is `said` of the answer as it is.
     """
     evidence = place.evidence
     is_there = answer.found[0] is not None and not place.speaker.error(place.step.name)
@@ -513,9 +514,11 @@ def _near_with_mends(answer: Answer, place: _Place) -> Iterator[_Near]:
             speaker = replace(place.speaker, evidence=again)
             mended = replace(place, evidence=again, speaker=speaker, books=_Books())
             verdict = _judge_part(mended, answer.part)
+            if verdict.message == said:
+                continue
             share = getattr(place.lesson.shares, mend.share) * verdict.share
-            said = speaker.mended(mend.hint, answer, verdict.share, verdict.message)
-            yield _Near(share, said, mend.share.replace("_", "-"), False)
+            told = speaker.mended(mend.hint, answer, verdict.share, verdict.message)
+            yield _Near(share, told, mend.share.replace("_", "-"), False)
 
 
 def _form(answer: ComputedAnswer) -> Literal["text", "brackets"] | None:
