@@ -15,6 +15,7 @@ from attention_by_hand.building.cells import grade_id, points_in
 from attention_by_hand.building.misfit import BadMaster, Misfit
 from attention_by_hand.building.setup import defined
 from attention_by_hand.judging.cases import cases_of, notebook_case
+from attention_by_hand.judging.parting import marks_inside
 from attention_by_hand.lesson import Case, Lesson, find_lesson
 from attention_by_hand.sandbox.values import Value
 
@@ -52,6 +53,12 @@ class Master:
             and cell.metadata.nbgrader["locked"]
             and name not in self.lesson.here_only
         )
+
+    @cached_property
+    def here_only_marks(self) -> frozenset[int]:
+        """By which the functions and classes of `here_only_files` are known elsewhere."""
+        texts = (one.decode(errors="replace") for one in self.here_only_files)
+        return frozenset[int]().union(*map(marks_inside, texts))
 
     @cached_property
     def setup(self) -> NotebookNode:

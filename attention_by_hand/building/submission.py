@@ -26,6 +26,7 @@ def to_submission(nb: NotebookNode, master: Master, files: Mapping[str, bytes]) 
         copies=_copies(code),
         files=files,
         here_only=frozenset(name for name in files if _is_here_only(name, files[name], master)),
+        here_only_marks=master.here_only_marks,
     )
 
 

@@ -24,7 +24,8 @@ class Submission:
     own: the cells that are not as released.
     copies: by step, the cells that were once a copy of its answer cell; the step's variables
         are read there as well.
-    here_only: the files that are there with the notebook's numbers alone.
+    here_only: the files that are there with the notebook's numbers alone; and `here_only_marks`,
+        by which what they define is known elsewhere.
     """
 
     cells: tuple[Cell, ...]
@@ -34,6 +35,7 @@ class Submission:
     copies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     here_only: frozenset[str] = frozenset()
+    here_only_marks: frozenset[int] = frozenset()
 
     @property
     def written(self) -> str:

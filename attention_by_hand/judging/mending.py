@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Collection, Iterator
+from copy import deepcopy
 from typing import ClassVar
 
 from attention_by_hand.judging.parting import halves, statements
@@ -27,7 +28,7 @@ class Mend(ast.NodeTransformer):
 
         carried: the answers that later steps are computed from.
         """
-        body = statements(source)
+        body = deepcopy([*statements(source)])
         try:
             before = ast.unparse(ast.Module(body, []))
             after = ast.unparse(

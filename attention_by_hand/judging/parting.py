@@ -3,62 +3,151 @@
 import ast
 import re
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import NamedTuple
 
 LONGEST = 10_000  # letters of a cell that is looked into
-MAGIC = re.compile(r"^[ \t]*[%!].*$", re.M)  # a line for IPython, or for a shell
+LONGEST_FILE = 200_000
+MAGIC_OF_CELL = re.compile(r"(?:\s*%%.*\n)*")  # above the cell's own text
+AS_IT_IS = re.compile(r"(?:\s*%%(?:time|capture|prun)\b.*\n)*")  # those that run just that text
 IMPORTS = (ast.Import, ast.ImportFrom)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+DEFINITIONS = (*FUNCTIONS, ast.ClassDef)
+WITH_STATEMENTS = (ast.stmt, ast.ExceptHandler, ast.match_case)
 
 
-def statements(source: str, longest: int = LONGEST) -> list[ast.stmt]:
-    """The statements of a cell; none where it is too long, or not Python alone."""
-    if len(source) > longest:
-        return []
-    try:
-        with warnings.catch_warnings(action="ignore"):
-            return ast.parse(source).body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
+class _Python(NamedTuple):
+    """A cell as Python reads it, and its statements; none where it is not Python."""
+
+    text: str
+    body: Sequence[ast.stmt]
+
+    def part(self, body: Sequence[ast.stmt]) -> str:
+        """The text of these statements, which follow each other."""
+        if not body:
+            return ""
+        return self.text.encode()[self.start(body[0]) : self.end(body[-1])].decode()
+
+    def start(self, node: ast.AST) -> int:
+        """Where it begins, with what decorates it; in bytes."""
+        above: list[ast.expr] = getattr(node, "decorator_list", [])
+        line = above[0].lineno if above else node.lineno  # type: ignore[attr-defined]
+        return self._lines[line - 1] + node.col_offset  # type: ignore[attr-defined,no-any-return]
+
+    def end(self, node: ast.AST) -> int:
+        """Where it ends."""
+        return self._lines[node.end_lineno - 1] + node.end_col_offset  # type: ignore[attr-defined,no-any-return]
+
+    @property
+    def _lines(self) -> Sequence[int]:
+        return _line_starts(self.text)
+
+
+@lru_cache(maxsize=16)
+def _line_starts(text: str) -> Sequence[int]:
+    starts = [0]
+    for line in text.encode().split(b"\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    return starts
 
 
 @lru_cache(maxsize=64)
-def marks(source: str) -> frozenset[str]:
+def _read(source: str, longest: int = LONGEST) -> _Python:
+    """The text may have magics, `!commands` and questions in it: IPython makes Python of them."""
+    text = re.sub(r"\r\n?", "\n", source)
+    if len(text) > longest:
+        return _Python(text, [])
+    for make in (str, _without_magics):
+        try:
+            python = make(text)
+            with warnings.catch_warnings(action="ignore"):
+                return _Python(python, ast.parse(python).body)
+        except (SyntaxError, ValueError, RecursionError, MemoryError, RuntimeError):
+            continue  # RuntimeError: IPython finds no end
+    return _Python(text, [])
+
+
+def _without_magics(text: str) -> str:
+    from IPython.core.inputtransformer2 import TransformerManager
+
+    return str(TransformerManager().transform_cell(text))
+
+
+def _plain(source: str) -> _Python:
+    return _read(source[_length(AS_IT_IS, source) :])
+
+
+def _length(above: re.Pattern[str], source: str) -> int:
+    found = above.match(source)
+    return found.end() if found else 0
+
+
+def statements(source: str) -> Sequence[ast.stmt]:
+    """The statements of a cell; none where it is too long, or not Python."""
+    return _plain(source).body
+
+
+@lru_cache(maxsize=64)
+def marks(source: str) -> frozenset[int]:
     """By which the statements of a cell are known, those that import something aside."""
-    return frozenset(_mark(one) for one in statements(source) if not isinstance(one, IMPORTS))
+    body = _read(source, 2 * LONGEST).body
+    known = _marks(body)
+    return frozenset(known[id(one)] for one in body if not isinstance(one, IMPORTS))
+
+
+@lru_cache(maxsize=8)
+def marks_inside(source: str) -> frozenset[int]:
+    """By which the functions and classes of a file are known, those in others as well."""
+    body = _read(source, LONGEST_FILE).body
+    known = _marks(body)
+    inside = ast.walk(ast.Module([*body], []))
+    return frozenset(known[id(one)] for one in inside if isinstance(one, DEFINITIONS))
 
 
 @lru_cache(maxsize=1024)
-def without(source: str, known: frozenset[str]) -> str:
-    """The cell without the statements that are known by these marks; then without magics, too."""
-    body, leaving = statements(MAGIC.sub("", source), 2 * LONGEST), _Leaving(known)
-    try:
-        rest = list(map(leaving.visit, body))
-        return _text(rest) if leaving.found else source
-    except (RecursionError, ValueError):  # too deep, or a number too long to write out
-        return source
+def without(source: str, known: frozenset[int], longest: int = 2 * LONGEST) -> str:
+    """The text without the statements that are known by these marks, wherever they stand."""
+    above = source[: _length(MAGIC_OF_CELL, source)]
+    python = _read(source[len(above) :], longest)
+    rest = python.text.encode()
+    places = [(python.start(one), python.end(one)) for one in _known(python.body, known)]
+    for start, end in sorted(places, reverse=True):
+        rest = rest[:start] + b"pass" + rest[end:]
+    return above + rest.decode() if places else source
 
 
-class _Leaving(ast.NodeTransformer):
-    """Leaves out the statements that are known by these marks, wherever they stand."""
-
-    def __init__(self, known: frozenset[str]) -> None:
-        self.known, self.found = known, False
-
-    def visit(self, node: ast.AST) -> Any:
-        """The node, or nothing to do in place of it."""
-        if not isinstance(node, ast.stmt) or _mark(node) not in self.known:
-            return self.generic_visit(node)
-        self.found = True
-        return ast.copy_location(ast.Pass(), node)
+def _known(body: Sequence[ast.stmt], known: frozenset[int]) -> Iterator[ast.AST]:
+    found, left = _marks(body), list[ast.AST](body)
+    while left:
+        node = left.pop()
+        if found[id(node)] in known:
+            yield node
+        else:
+            inner = ast.iter_child_nodes(node)
+            left += (one for one in inner if isinstance(one, WITH_STATEMENTS))
 
 
-def _mark(statement: ast.stmt) -> str:
-    """A function under another name is the same function."""
-    if not isinstance(statement, ast.FunctionDef):
-        return ast.dump(statement)
-    return "".join(map(ast.dump, (statement.args, *statement.body)))
+def _marks(body: Sequence[ast.stmt]) -> dict[int, int]:
+    """For each node what tells it from others; a function under another name is the same.
+
+    Every node is looked at once, after those in it.
+    """
+    found: dict[int, int] = {}
+    for node in reversed([*ast.walk(ast.Module([*body], []))]):
+        fields = ("args", "body") if isinstance(node, FUNCTIONS) else node._fields
+        inside = tuple(_mark(getattr(node, name, None), found) for name in fields)
+        kind = "function" if isinstance(node, FUNCTIONS) else type(node).__name__
+        found[id(node)] = hash((kind, inside))
+    return found
+
+
+def _mark(content: object, found: dict[int, int]) -> int:
+    if isinstance(content, ast.AST):
+        return found[id(content)]
+    if isinstance(content, list):
+        return hash(tuple(_mark(one, found) for one in content))
+    return hash((type(content).__name__, content))
 
 
 @lru_cache(maxsize=1024)
@@ -110,15 +199,13 @@ def cut(source: str, sets: Callable[[ast.stmt], set[str] | None]) -> list[tuple[
     """
     pieces: list[tuple[str, set[str]]] = []
     rest: list[ast.stmt] = []
-    try:
-        for one in statements(source):
-            rest.append(one)
-            if (names := sets(one)) is not None:
-                pieces.append((_text(rest), names))
-                rest = []
-        return [*pieces, (_text(rest), set())] if pieces else [(source, set())]
-    except (RecursionError, ValueError):  # too deep, or a number too long to write out
-        return [(source, set())]
+    python = _plain(source)
+    for one in python.body:
+        rest.append(one)
+        if (names := sets(one)) is not None:
+            pieces.append((python.part(rest), names))
+            rest = []
+    return [*pieces, (python.part(rest), set())] if pieces else [(source, set())]
 
 
 @lru_cache(maxsize=1024)
@@ -127,16 +214,13 @@ def halves(source: str, name: str) -> tuple[str, str] | None:
 
     None where no statement sets it, or where the cell is not Python alone.
     """
-    body = statements(source) if name in source else []
-    ends = [place for place, one in enumerate(body, start=1) if _sets(one, name)]
-    try:
-        return (_text(body[: ends[-1]]), _text(body[ends[-1] :])) if ends else None
-    except (RecursionError, ValueError):  # too deep, or a number too long to write out
-        return None
-
-
-def _text(body: list[ast.stmt]) -> str:
-    return ast.unparse(ast.Module(body, []))
+    python = _plain(source) if name in source else _Python("", [])
+    ends = [place for place, one in enumerate(python.body, start=1) if _sets(one, name)]
+    return (
+        (python.part(python.body[: ends[-1]]), python.part(python.body[ends[-1] :]))
+        if ends
+        else None
+    )
 
 
 def _sets(statement: ast.stmt, name: str) -> bool:

@@ -21,7 +21,13 @@ from attention_by_hand.judging.evidence import (
 )
 from attention_by_hand.judging.helping import PIECE, Given, Help, places_of, whole
 from attention_by_hand.judging.mending import Mend
-from attention_by_hand.judging.parting import cut, marks, statements, without
+from attention_by_hand.judging.parting import (
+    LONGEST_FILE,
+    cut,
+    marks,
+    statements,
+    without,
+)
 from attention_by_hand.judging.reading import Container, Reading, put_like, same
 from attention_by_hand.lesson import Case, Lesson, Step
 from attention_by_hand.sandbox.host import Sandbox
@@ -276,16 +282,29 @@ class _Runs:
         return {*self.lesson.here_only, *(step.check for step in self.lesson.steps)}
 
     @cached_property
-    def _here_only(self) -> frozenset[str]:
-        """The statements of the cells that are run with the notebook's numbers alone."""
+    def _here_only(self) -> frozenset[int]:
+        """Marks of what is there with the notebook's numbers alone, in cells and in files."""
         found = (one.source for one in self.submission.cells if one.id in self._silent_elsewhere)
-        return frozenset().union(*map(marks, found))
+        return self.submission.here_only_marks.union(*map(marks, found))
 
     @cached_property
     def _files_elsewhere(self) -> dict[str, bytes]:
-        """With other numbers, files of `here_only` can be imported, and do nothing."""
-        here_only = dict.fromkeys(self.submission.here_only, DOES_NOTHING)
-        return {**self.submission.files, **here_only}
+        """With other numbers, files of `here_only` can be imported, and do nothing.
+
+        Copies of what is not there are not in the others.
+        """
+        return {
+            name: DOES_NOTHING if name in self.submission.here_only else self._elsewhere_in(content)
+            for name, content in self.submission.files.items()
+        }
+
+    def _elsewhere_in(self, content: bytes) -> bytes:
+        try:
+            text = content.decode() if len(content) <= LONGEST_FILE else ""
+        except UnicodeDecodeError:
+            return content
+        rest = without(text, self._here_only, LONGEST_FILE)
+        return content if rest == text else rest.encode()
 
     def _wanted(
         self, steps: Sequence[Step], left_out: set[str], everywhere: bool

@@ -5,6 +5,7 @@ computing what is asked for.
 """
 # ruff: noqa: E501  (forgeries are as long as they are)
 
+import ast
 import textwrap
 from collections.abc import Callable
 from dataclasses import replace
@@ -572,6 +573,39 @@ COPIED = {
         "",
     ),
     "below a magic": ("compute-attention", lambda source: f"%%time\n{source}", ""),
+    "indented": ("compute-attention", lambda source: textwrap.indent(source, "  "), ""),
+    "with a question": ("compute-attention", lambda source: f"{source}\nkeys?", ""),
+    "with a magic's result": ("compute-attention", lambda source: f"x = %pwd\n{source}", ""),
+    "with a command's result": ("compute-attention", lambda source: f"x = !ls\n{source}", ""),
+    "with another way to call": ("compute-attention", lambda source: f"{source}\n/len keys", ""),
+    "after a prompt": (
+        "compute-attention",
+        lambda source: f">>> x = 1\n{textwrap.indent(source, '... ', lambda _line: True)}",
+        "",
+    ),
+    "with % in brackets": ("compute-attention", lambda source: f"{source}\nx = (7\n% 2)", ""),
+    "below a magic that hides": ("compute-attention", lambda source: f"%%capture x\n{source}", ""),
+    "below two magics": ("compute-attention", lambda source: f"%%time\n%%capture\n{source}", ""),
+    "written to a file": (
+        "compute-attention",
+        lambda source: f"%%writefile mine.py\n{source}",
+        "%run -i mine.py\n",
+    ),
+    "with a number too long to write": (
+        "compute-attention",
+        lambda source: f"x = 0x{'f' * 8000}\n{source}",
+        "",
+    ),
+    "with many attributes": (
+        "compute-attention",
+        lambda source: f"{source}\nif False: x{'.x' * 1500}",
+        "",
+    ),
+    "after many branches": (
+        "compute-attention",
+        lambda source: "if False: pass\n" + "elif False: pass\n" * 300 + source,
+        "",
+    ),
     "in a long cell": ("compute-attention", lambda source: f"{source}\n#{'x' * 11_000}", ""),
     "the tools": (
         "query-tools",
@@ -617,17 +651,58 @@ EXPLORED = {
 }
 
 
+@pytest.fixture(scope="session")
+def with_files(judging: Judging) -> Judging:
+    """Grades as a course does, which knows the files beside its notebook."""
+    source = read_master(ROOT / f"source/{LESSON.name}/{LESSON.name}.ipynb", LESSON.name)
+    return Judging(judging.sandbox, source, judging.release)
+
+
+EXPLORER = (ROOT / f"release/{LESSON.name}/attention_explorer.py").read_bytes()
+
+
+@pytest.mark.parametrize("more", [b"", b"# Mine\n", b"mine = 1\n"])
 @pytest.mark.parametrize("name", ["attention_explorer", "mine", "below.mine"])
-def test_what_the_explorer_computes_is_no_answer(name: str, judging: Judging) -> None:
-    """It is handed in with the notebook, as it was handed out, or under another name."""
-    master = read_master(ROOT / f"source/{LESSON.name}/{LESSON.name}.ipynb", LESSON.name)
-    grading = Judging(judging.sandbox, master, judging.release)
-    explorer = (ROOT / f"release/{LESSON.name}/attention_explorer.py").read_bytes()
+def test_what_the_explorer_computes_is_no_answer(
+    name: str, more: bytes, with_files: Judging
+) -> None:
+    """It is handed in with the notebook, as it was handed out, under another name, or more."""
     answers = {step: answer.format(name) for step, answer in EXPLORED.items()}
-    files = {f"{name.replace('.', '/')}.py": explorer}
-    verdicts, _ = grading.grade(grading.with_answers(answers), files)
+    files = {f"{name.replace('.', '/')}.py": EXPLORER + more}
+    verdicts, _ = with_files.grade(with_files.with_answers(answers), files)
     earned = points(verdicts)
     assert {step: earned[step] for step in EXPLORED} == dict.fromkeys(EXPLORED, 2)
+
+
+def test_a_class_of_the_explorers_is_no_answer(with_files: Judging) -> None:
+    """Pasted into a cell, with what it takes."""
+    parts = [
+        one for one in ast.parse(EXPLORER).body if getattr(one, "name", "") in ("Scene", "dot")
+    ]
+    start = (
+        "import math\nfrom collections.abc import *\nfrom dataclasses import *\nPoint = object\n"
+    )
+    start += "\n".join(map(ast.unparse, parts))
+    make = (
+        "seen = Scene(*[x.tolist() for x in (query, keys, values)], tokens)\nscores = seen.scores"
+    )
+    notebook = with_files.with_answers({**EXPLORED, "scores": f"{start}\n{make}"})
+    verdicts, evidence = with_files.grade(notebook)
+    assert evidence.found[0]["scores-test"]["scores"].numbers is not None, (
+        "it works in the notebook"
+    )
+    assert {step: points(verdicts)[step] for step in EXPLORED} == dict.fromkeys(EXPLORED, 2)
+
+
+def test_a_function_of_the_notebooks_is_no_answer_in_a_file(judging: Judging) -> None:
+    given = next(c.source for c in judging.right.cells if grade_id(c) == "compute-attention")
+    whole = f"import torch\ndef with_own_names(f): return f\ndraw_weights = print\n{given}"
+    answers = {
+        step: f"from mine import compute_attention\n{call.format('')}"
+        for step, call in CALLS.items()
+    }
+    verdicts, _ = judging.grade(judging.with_answers(answers), {"mine.py": whole.encode()})
+    assert {one: points(verdicts)[one] for one in CALLS} == dict.fromkeys(CALLS, 2)
 
 
 KEPT = {
