@@ -194,6 +194,27 @@ def vectors_typed_again_for_numpy(notebook: NotebookNode) -> None:
     })  # fmt: skip
 
 
+def vectors_typed_again_in_other_words(notebook: NotebookNode) -> None:
+    rows = "[[1.0, 0.0], [3.0, 1.0], [0.0, 3.0], [2.0, 0.0]]"
+    again = f"from torch import tensor\nquery, keys = tensor([2.0, 3.0]), tensor({rows})\n"
+    chosen = "if True:\n    query: object = torch.tensor([2.0, 3.0], dtype=float)\n"
+    made = "def vector(*numbers):\n    return torch.tensor(numbers)\nquery = vector(2.0, 3.0)\n"
+    answer_with(notebook, {
+        "scores": f"{again}print(query)\nscores = [float(key @ query) for key in keys]",
+        "output": f"values = torch.tensor(values.tolist())\n{made}assert len(query) == 2\n"
+        "output = torch.tensor(weights) @ values",
+        "softmax": f"%pip --version\n{chosen}"
+        "softmax_weights = torch.softmax(keys.double() @ query, 0)\n"
+        "softmax_output = softmax_weights @ values.double()",
+    })  # fmt: skip
+
+
+def magics_beside_checks(notebook: NotebookNode) -> None:
+    for step in ("scores", "weights", "output"):
+        first, *rest = cell(notebook, step).source.splitlines(keepends=True)
+        cell(notebook, step).source = "".join([f"%time {first}", *rest, f"\ncheck_{step}()"])
+
+
 def numbers_twice_as_long(notebook: NotebookNode) -> None:
     first = new_code_cell("import torch\ntorch.set_default_dtype(torch.float64)")
     notebook.cells.insert(0, first)
@@ -243,6 +264,8 @@ ACCIDENTS = [
     names_added_to_the_setup,
     vectors_typed_again_in_the_answers,
     vectors_typed_again_for_numpy,
+    vectors_typed_again_in_other_words,
+    magics_beside_checks,
     numbers_twice_as_long,
     compared_with_paper,
 ]

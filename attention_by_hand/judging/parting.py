@@ -209,6 +209,32 @@ def cut(source: str, sets: Callable[[ast.stmt], set[str] | None]) -> list[tuple[
 
 
 @lru_cache(maxsize=1024)
+def set_anew(source: str, names: frozenset[str], unread: frozenset[str]) -> dict[int, set[str]]:
+    """Which of the names a statement sets for the last time, by where it begins in the text.
+
+    Not where it reads one of the `unread` for this: then what they hold is in it.
+    """
+    python = _plain(source) if any(name in source for name in names) else _Python("", [])
+    last = {name: one for one in python.body for name in names if _sets(one, name)}
+    found: dict[int, set[str]] = {}
+    for name, one in last.items():
+        if not unread & {node.id for node in _loaded(one)}:
+            found.setdefault(place_of(one), set()).add(name)
+    return found
+
+
+def place_of(statement: ast.stmt) -> int:
+    """Where it begins, other than all others of its cell."""
+    return statement.lineno * 100_000 + statement.col_offset
+
+
+def _loaded(statement: ast.stmt) -> Iterator[ast.Name]:
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            yield node
+
+
+@lru_cache(maxsize=1024)
 def halves(source: str, name: str) -> tuple[str, str] | None:
     """The cell up to the last statement that sets the variable, and what comes after it.
 

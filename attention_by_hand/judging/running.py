@@ -25,6 +25,8 @@ from attention_by_hand.judging.parting import (
     LONGEST_FILE,
     cut,
     marks,
+    place_of,
+    set_anew,
     statements,
     without,
 )
@@ -43,6 +45,7 @@ def __getattr__(name):
         raise AttributeError(name)
     return MagicMock()
 """
+OTHER_KINDS = re.compile(r"DataFrame|Series|[Mm]atrix\b|Fraction|Decimal|deque|array\.array")
 LEFT_OUT = 3  # how many cells that hit a limit are left out before the rest counts as not reached
 
 
@@ -267,15 +270,27 @@ class _Runs:
         return found, given
 
     def _pieces(self, cell: Cell, apart: bool) -> list[tuple[str, set[str]]]:
-        at, again = whole(cell.id), set(SETS.findall(cell.source))
+        at = whole(cell.id)
         is_own = at in self.submission.own and at not in self._setups
-        kept = again & self._kept(at).keys() if is_own else set()
+        kept = frozenset(self._kept(at)) if is_own else frozenset()
+        anew = set_anew(cell.source, kept, self._unread)
 
         def restates(statement: ast.stmt) -> set[str] | None:
-            names = kept & _from_constants(statement, self.lesson)
+            names = anew.get(place_of(statement), set())
+            if self._has_other_kinds:
+                names = names & _from_constants(statement, self.lesson)
             return names if names or apart else None
 
-        return cut(cell.source, restates) if kept or apart else [(cell.source, kept)]
+        return cut(cell.source, restates) if anew or apart else [(cell.source, set())]
+
+    @cached_property
+    def _unread(self) -> frozenset[str]:
+        return frozenset({*self.lesson.given.names, *self.lesson.parts})
+
+    @cached_property
+    def _has_other_kinds(self) -> bool:
+        """Whether there may be containers, or numbers, that cannot be made again elsewhere."""
+        return OTHER_KINDS.search(self.submission.written) is not None
 
     @cached_property
     def _silent_elsewhere(self) -> set[str]:
