@@ -98,6 +98,11 @@ def changed_metadata(notebook: NotebookNode) -> None:
             one.metadata["tags"] = ["skip-execution"]
 
 
+def all_metadata_lost(notebook: NotebookNode) -> None:
+    for one in notebook.cells:
+        one.metadata = {}
+
+
 def changed_types(notebook: NotebookNode) -> None:
     for name in ("scores", "scores-test"):
         one = cell(notebook, name)
@@ -215,6 +220,28 @@ def magics_beside_checks(notebook: NotebookNode) -> None:
         cell(notebook, step).source = "".join([f"%time {first}", *rest, f"\ncheck_{step}()"])
 
 
+def answered_further_down(notebook: NotebookNode) -> None:
+    """In a cell of one's own behind all steps; the answer cells are as released."""
+    texts = [cell(notebook, step.name).source for step in LESSON.steps]
+    answer_with(notebook, BLANK)
+    notebook.cells.append(new_code_cell("\n".join(texts)))
+
+
+def merged_into_the_last(notebook: NotebookNode) -> None:
+    """All steps in the last answer cell, and the others deleted."""
+    first = [step.name for step in LESSON.steps[:-1]]
+    texts = [cell(notebook, step).source for step in first]
+    last = cell(notebook, LESSON.steps[-1].name)
+    last.source = "\n".join([*texts, last.source])
+    notebook.cells = [one for one in notebook.cells if grade_id(one) not in first]
+
+
+def half_answered_further_down(notebook: NotebookNode) -> None:
+    first, second = cell(notebook, "softmax").source.split("softmax_output", 1)
+    answer_with(notebook, {"softmax": first, "query-cat": f"softmax_output{second}"})
+    notebook.cells.append(new_code_cell("query_cat = [3, 1]"))
+
+
 def numbers_twice_as_long(notebook: NotebookNode) -> None:
     first = new_code_cell("import torch\ntorch.set_default_dtype(torch.float64)")
     notebook.cells.insert(0, first)
@@ -249,6 +276,7 @@ ACCIDENTS = [
     edited_locked_cells,
     answer_written_into_the_grade_cell,
     changed_metadata,
+    all_metadata_lost,
     changed_types,
     unknown_ids,
     grade_cells_first,
@@ -266,6 +294,9 @@ ACCIDENTS = [
     vectors_typed_again_for_numpy,
     vectors_typed_again_in_other_words,
     magics_beside_checks,
+    answered_further_down,
+    merged_into_the_last,
+    half_answered_further_down,
     numbers_twice_as_long,
     compared_with_paper,
 ]

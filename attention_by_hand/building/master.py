@@ -157,11 +157,17 @@ class Master:
 
     def is_untouched(self, cell: NotebookNode, name: str = "") -> bool:
         """Whether a submitted cell, or a copy of `name`, reads as released, blank lines aside."""
-        return _lines(cell.source) == _lines(self._as_released[name or grade_id(cell)].source)
+        return lines_of(cell.source) == self.released_lines[name or grade_id(cell)]
+
+    @cached_property
+    def released_lines(self) -> Mapping[str, tuple[str, ...]]:
+        """What tells each released cell from others."""
+        return {name: lines_of(cell.source) for name, cell in self._as_released.items()}
 
 
-def _lines(text: str) -> list[str]:
-    return [line.rstrip() for line in text.splitlines() if line.strip()]
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a cell's text, without blank ones and what cannot be seen."""
+    return tuple(line.rstrip() for line in text.splitlines() if line.strip())
 
 
 @lru_cache(maxsize=4)

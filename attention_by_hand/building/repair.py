@@ -7,13 +7,13 @@ locked cell, stays in the notebook as a plain cell and is run like any other.
 from nbformat import NotebookNode, from_dict
 
 from attention_by_hand.building.cells import COPY_OF, OURS, grade_id
-from attention_by_hand.building.master import Master
+from attention_by_hand.building.master import Master, lines_of
 from attention_by_hand.building.normal import new_cell, notebook_of
 
 
 def repair(submitted: NotebookNode, master: Master) -> NotebookNode:
     """A normal notebook with every cell of the master once, in an order that can be graded."""
-    cells = [_known(cell, master) for cell in submitted.cells]
+    cells = recognised(submitted, master)
     named: dict[str, list[NotebookNode]] = {}
     for cell in cells:
         named.setdefault(grade_id(cell), []).append(cell)
@@ -27,11 +27,21 @@ def repair(submitted: NotebookNode, master: Master) -> NotebookNode:
     return notebook_of(cells, metadata)
 
 
-def _known(cell: NotebookNode, master: Master) -> NotebookNode:
-    """The cell, as a plain one where the master does not know its id."""
-    if grade_id(cell) not in master.cells:
-        cell.metadata = NotebookNode()
-    return cell
+def recognised(submitted: NotebookNode, master: Master) -> list[NotebookNode]:
+    """The cells: those of the master by their ids, and plain ones.
+
+    Some tools drop what a cell's metadata holds. A cell is then known by its text, as released.
+    """
+    cells: list[NotebookNode] = submitted.cells
+    named = {grade_id(cell) for cell in cells}
+    texts = {
+        text: name for name, text in master.released_lines.items() if text and name not in named
+    }
+    for cell in cells:
+        if grade_id(cell) not in master.cells:
+            name = texts.pop(lines_of(cell.source), "")
+            cell.metadata = NotebookNode({"nbgrader": {"grade_id": name}} if name else {})
+    return cells
 
 
 def _keep_one(cells: list[NotebookNode], found: list[NotebookNode], master: Master) -> None:

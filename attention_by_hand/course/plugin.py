@@ -23,7 +23,7 @@ from attention_by_hand.building.exporting import LessonExporter, Resources
 from attention_by_hand.building.master import Master, read_master
 from attention_by_hand.building.misfit import BadMaster
 from attention_by_hand.building.normal import CannotGrade
-from attention_by_hand.building.repair import repair
+from attention_by_hand.building.repair import recognised, repair
 from attention_by_hand.building.submission import to_submission
 from attention_by_hand.course import notebook
 from attention_by_hand.course.directory import UNPROTECTED, stamp_of
@@ -136,7 +136,7 @@ class Repair(_OurPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """The notebook with every cell of the master once; CannotGrade when it has none."""
         master = self._master(resources)
-        if not any(grade_id(cell) in master.cells for cell in nb.cells):
+        if not any(map(grade_id, recognised(nb, master))):
             name = resources["nbgrader"]["notebook"]
             raise CannotGrade(
                 f"{name}.ipynb is another notebook: no cell of the released one is in it"

@@ -18,19 +18,28 @@ from attention_by_hand.judging.evidence import (
     Submission,
     names_in,
     segment,
+    where_read,
 )
 from attention_by_hand.judging.helping import PIECE, Given, Help, places_of, whole
 from attention_by_hand.judging.mending import Mend
 from attention_by_hand.judging.parting import (
     LONGEST_FILE,
     cut,
+    is_set,
     marks,
     place_of,
     set_anew,
     statements,
     without,
 )
-from attention_by_hand.judging.reading import Container, Reading, put_like, same
+from attention_by_hand.judging.reading import (
+    ABSENT,
+    Container,
+    Reading,
+    holds_numbers,
+    put_like,
+    same,
+)
 from attention_by_hand.lesson import Case, Lesson, Step
 from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.run import Cell, Run, Stop
@@ -84,6 +93,8 @@ def _gather(
 ) -> Evidence:
     lesson, submission = runs.lesson, runs.submission
     first = runs.as_handed_in()
+    submission = _with_places_below(lesson, submission, _readings(first))
+    runs = replace(runs, submission=submission)
     stops = tuple(runs.stops)
     own = (first, *(runs.with_numbers(case, {}) for case in cases[1:]))
     found = tuple(map(_readings, own))
@@ -117,6 +128,38 @@ def _gather(
         stops=stops,
         other_stop=next(iter(runs.stops[len(stops) :]), None),
     )
+
+
+def _with_places_below(lesson: Lesson, submission: Submission, found: Found) -> Submission:
+    """What holds no numbers where its step is read counts further down as well.
+
+    That is after the last of the student's own cells that sets it.
+    """
+    copies = dict(submission.copies)
+    for step in lesson.steps:
+        places = where_read(step, copies)
+        names = [part.variable for part in step.parts]
+        open_ = [name for name in names if not any(_holds(found, at, name) for at in places)]
+        below = [
+            cell.id
+            for cell in reversed(list(_after(step.marker, submission)))
+            if cell.id in submission.own
+            and any(is_set(cell.source, name) and _holds(found, cell.id, name) for name in open_)
+        ]
+        if below and below[0] not in places:
+            copies[step.name] = (*copies.get(step.name, ()), below[0])
+    return replace(submission, copies=copies)
+
+
+def _after(place: str, submission: Submission) -> Iterator[Cell]:
+    """The cells below this one; none where the notebook does not have it."""
+    cells = iter(submission.cells)
+    any(one.id == place for one in cells)
+    return cells
+
+
+def _holds(found: Found, place: str, name: str) -> bool:
+    return holds_numbers(found.get(place, {}).get(name, ABSENT))
 
 
 def _from(cell: str, submission: Submission) -> Iterator[str]:
@@ -329,18 +372,16 @@ class _Runs:
         With `everywhere`, what cells may have changed as well, and that after each of the
         student's own cells, too.
         """
-        wanted = {
-            place: {part.variable for part in step.parts}
-            | self.lesson.carried
-            | set(self.other_names[place])
-            for step in steps
-            for place in places_of(step, self.submission)
-        }
+        wanted: dict[str, set[str]] = {}
+        for step in steps:
+            for place in places_of(step, self.submission):
+                names = {*self.lesson.carried, *self.other_names[place]}
+                wanted.setdefault(place, names).update(part.variable for part in step.parts)
         if everywhere:
             own = {cell.id for cell in self.submission.cells if cell.id in self.submission.own}
             own |= {*self._setups}
-            names = self.lesson.parts.keys() | self._watched
-            wanted = {place: names | wanted.get(place, set()) for place in wanted.keys() | own}
+            all_names = self.lesson.parts.keys() | self._watched
+            wanted = {place: all_names | wanted.get(place, set()) for place in wanted.keys() | own}
         return {place: sorted(names) for place, names in wanted.items() if place not in left_out}
 
     @cached_property
