@@ -145,6 +145,80 @@ def test_memory_that_is_handed_on_counts(box: Sandbox, source: str) -> None:
     assert done.stop.kind in ("memory", "processes")
 
 
+# One page in each GB of addresses: each needs two pages of the kernel's to be found.
+SPARSE = """
+import ctypes, os, time
+c = ctypes.CDLL(None)
+c.mmap.restype = ctypes.c_void_p
+c.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long]
+for _ in range(12):
+    if not os.fork():
+        for n in range(3000):
+            ctypes.string_at(c.mmap(0x100000000000 + (n << 30), 4096, 1, 0x22, -1, 0), 1)
+        break
+time.sleep(9)
+"""
+
+
+def test_what_the_kernel_needs_to_find_pages_is_memory(box: Sandbox) -> None:
+    """All pieces take 12 * 3000 * 2 kB, or 70 MB, and the pages nothing; their tables 290 MB."""
+    with limited(box, memory_bytes=250 << 20):
+        assert stopped(run(box, SPARSE), "1", "memory", "beyond 250 MB of memory")
+
+
+PIPES = """
+import os, time
+for _ in range(4):
+    if not os.fork(): kept = [os.pipe() for _ in range({})]; break
+time.sleep(3)
+"""
+
+
+def test_pipes_are_memory(box: Sandbox) -> None:
+    """All runs of a user share the room for a thousand large ones."""
+    with limited(box, memory_bytes=400 << 20):
+        assert run(box, PIPES.format(10)).stop is None
+        assert stopped(run(box, PIPES.format(40)), "1", "memory", "beyond 400 MB of memory")
+
+
+# Threads that keep to themselves what the keeper needs for an exact look, while others take memory
+STORM = """
+import ctypes, os, threading, time
+threading.stack_size(1 << 18)
+c = ctypes.CDLL(None)
+c.mmap.restype = ctypes.c_void_p
+c.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long]
+c.mprotect.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
+c.madvise.argtypes = c.mprotect.argtypes
+told, tell = os.pipe()
+for _ in range(3):
+    if not os.fork():
+        os.read(told, 1)
+        kept = [bytearray(b'x' * (1 << 20)) for _ in range(500)]
+        while os.getppid() != 0: pass
+size = 700 << 20
+place = c.mmap(None, size, 1, 0x22, -1, 0)
+c.madvise(place, size, 22)
+pieces = c.mmap(None, 1700 * 8192, 1, 0x22, -1, 0)
+for n in range(1700): c.mprotect(pieces + 8192 * n, 4096, 0)
+def storm():
+    os.setpriority(os.PRIO_PROCESS, 0, 19)
+    while True: c.mprotect(place, size, 0); c.mprotect(place, size, 1)
+for _ in range(8): threading.Thread(target=storm, daemon=True).start()
+time.sleep(1)
+os.write(tell, b'xxx')
+time.sleep(15)
+"""
+
+
+def test_nobody_keeps_the_keeper_from_looking(box: Sandbox) -> None:
+    """It looks while all stand still; and those who take memory are ended at once."""
+    with limited(box, memory_bytes=900 << 20):
+        done = run(box, STORM)
+    assert stopped(done, "1", "memory", "beyond 900 MB of memory")
+    assert done.seconds < 12, "long before it would end"
+
+
 STARTING = {
     "threads": "import threading\nfor _ in range(300):\n"
     " one = threading.Thread(target=int); one.start(); one.join()",
@@ -301,7 +375,7 @@ c.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes
 with open('file', 'wb') as file: file.write(bytes(8192))
 file = os.open('file', os.O_RDWR)
 for n in range({}): c.mmap(None, 4096, 1, 2, file, 4096 * (n % 2))
-time.sleep(0.5)
+time.sleep(3)
 """
 
 

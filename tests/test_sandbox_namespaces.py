@@ -3,6 +3,7 @@
 import errno
 import os
 
+import pytest
 from sandbox_help import limited, run, run_between, shown, value, warm_processes
 
 from attention_by_hand.sandbox import visible
@@ -47,6 +48,18 @@ def test_what_there_is(spaces: Sandbox) -> None:
         spaces,
         "import os\nx = sorted(os.listdir('/dev'))",
     ) == [*("full", "null", "random", "shm", "urandom")]
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="an ordinary user stays what he is")
+def test_the_runs_of_each_warm_process_are_a_user_of_their_own(spaces: Sandbox) -> None:
+    """What a user has so much of, such as room in pipes, one run cannot use up for another."""
+    probe = "import os\nx = os.getuid()"
+    with Sandbox(kind="namespaces") as other:
+        assert value(spaces, probe) != value(other, probe)
+
+
+def test_python_is_found_by_its_names(spaces: Sandbox) -> None:
+    assert shown(spaces, "!python3 -c 'print(6 * 7)'; python -c 'print(7 * 7)'") == "42\n49\n"
 
 
 def test_the_scratch_space_is_private_and_small(spaces: Sandbox) -> None:

@@ -100,11 +100,12 @@ def _only(needed: Iterable[Path], hidden: Sequence[Path]) -> Iterator[str]:
 
 
 def _interpreter() -> Iterator[str]:
-    """A virtual environment's link to the interpreter, at its place."""
+    """A virtual environment's links to the interpreter, at their place."""
     path = Path(sys.executable)
     if path != path.resolve():
         yield from _folders(path)
-        yield from ("--symlink", str(path.resolve()), str(path))
+        for name in {path.name, "python", "python3"}:
+            yield from ("--symlink", str(path.resolve()), str(path.with_name(name)))
 
 
 def _bind(path: Path, inside: Path | None = None, how: str = "--ro-bind") -> Iterator[str]:

@@ -18,7 +18,6 @@ from attention_by_hand.sandbox.outputs import Output, read_outputs, size
 from attention_by_hand.sandbox.run import Cell, Run, Stop
 from attention_by_hand.sandbox.values import ProtocolError, Value, from_json, to_json
 from attention_by_hand.sandbox.warm import (
-    END_SECONDS,
     START_SECONDS,
     Sockets,
     Task,
@@ -28,6 +27,7 @@ from attention_by_hand.sandbox.warm import (
 from attention_by_hand.sandbox.wire import Channel
 
 SMALL = 1 << 12  # bytes of an answer that carries no data
+WORD_SECONDS = 20  # for the keeper to say how a run has ended, however busy the machine
 LOOP = "is there a loop that never ends?"
 ENDINGS = {  # the kind of stop, and the sentence about it
     "cell": ("time", f"This cell ran longer than {{cell_seconds:g}} s: {LOOP}"),
@@ -43,6 +43,10 @@ ENDINGS = {  # the kind of stop, and the sentence about it
 }
 UNITS = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "kB"), (1, "bytes"))
 KEEPER_SAYS = {"ended", "time", "memory", "processes", "files"}
+
+
+class _Silent(Exception):
+    """The keeper lives, and does not say how the run has ended: the run has it busy."""
 
 
 class _Ended(Exception):
@@ -174,6 +178,10 @@ class Sandbox:
             except WarmDied:
                 self.close()
                 self._ready()  # what it takes to start another counts, too
+            except _Silent:
+                self.close()
+                stop = Stop(cell, _ended("run", limits).reason, "time")
+                return Run(stop=stop, seconds=time.monotonic() - began)
             except BaseException:
                 self.close()  # interrupted between a question and its answer
                 raise
@@ -370,13 +378,18 @@ class _Session:
         WarmDied when neither the student's code nor the keeper did it.
         """
         if self.word is None:
-            self.leash.settimeout(END_SECONDS)
+            self.leash.settimeout(WORD_SECONDS)
             if closed:
                 with contextlib.suppress(OSError):  # the keeper has had its say
                     self.leash.sendall(b"closed")
-            with contextlib.suppress(OSError):
+            try:
                 self.leash.shutdown(socket.SHUT_WR)
                 self.word = self.leash.recv(16).decode()
+            except TimeoutError:
+                if not self.warm.has_ended:
+                    raise _Silent from None
+            except OSError:
+                pass
         if self.word not in KEEPER_SAYS:
             raise WarmDied
         return self.word

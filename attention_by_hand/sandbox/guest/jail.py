@@ -10,6 +10,7 @@ MADV_COLLAPSE = 25
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS, PR_SET_THP_DISABLE = 1, 4, 38, 41
 CAPABILITY_VERSION = 0x20080522
 OPEN_FILES = 256
+FIRST_USER = 1 << 29  # user ids that nobody has, from here on
 
 _libc = ctypes.CDLL(None, use_errno=True)
 

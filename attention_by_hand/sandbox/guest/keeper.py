@@ -1,6 +1,7 @@
 """Keeping a run: its process is watched, and ended with all that it started."""
 
 import contextlib
+import itertools
 import os
 import resource
 import select
@@ -8,7 +9,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Iterable, Iterator
-from stat import S_ISSOCK
+from stat import S_ISFIFO, S_ISSOCK
 from typing import NamedTuple
 
 from . import scratch
@@ -21,9 +22,13 @@ MAPPINGS = 5000  # pieces of memory; a process with torch and matplotlib has a t
 LISTED = 200 * MAPPINGS  # bytes of their list: names of files can make it long as well
 STILL = 2  # seconds for processes to stand still: a call to the kernel is done to its end
 TICK = 0.0005  # seconds between two looks at whether they do
+TICKS = 1000  # so many at least: where this process had no time, they had none either
+EXACT = 10  # of so many looks one is exact
+SOON = 0.02  # seconds in which a process ends that does nothing to delay it
 MOMENT = 2  # seconds that a process may take from closing its socket to its end
 PIECE = 1 << 11  # bytes that the kernel needs for each piece, and for those who share it
 SOCKET = 1 << 19  # bytes that one can hold of what was sent and not yet received
+PIPE = 1 << 22  # bytes, and more than one can hold: all runs of a user have room for a thousand
 EPOLL = 200 * OPEN_FILES**2  # bytes: an entry for each file that was open at each number
 ENDED, TIME, MEMORY, PROCESSES, FILES = b"ended", b"time", b"memory", b"processes", b"files"
 KILLED = b"killed"  # from outside: the first process of a PID namespace cannot do it to itself
@@ -66,8 +71,8 @@ def keep(
     handle = os.pidfd_open(student)
     reason = _watch(handle, leash, doorbell, _Looks(bounds, started))
     ended = _ended(handle, leash)
+    status, used = _end(student, handle)
     os.close(handle)
-    status, used = _end(student)
     if reason == ENDED and used.ru_utime + used.ru_stime >= int(bounds.seconds) + 0.9:
         return TIME
     if reason == ENDED and ended and os.waitstatus_to_exitcode(status) == -signal.SIGKILL:
@@ -102,6 +107,7 @@ class _Looks:
     def __init__(self, bounds: Bounds, started: Callable[[], int]) -> None:
         self.bounds = bounds
         self._started, self._before, self._used = started, started(), 0
+        self._number = 0
 
     @property
     def pause(self) -> float:
@@ -121,13 +127,18 @@ class _Looks:
     def _memory_is_full(self, family: list[Process]) -> bool:
         """Whether memory is too much, or cannot be looked at.
 
-        Whoever goes on in another process, or thread, while it is looked at would be overlooked,
-        and what is half full can be full before all is seen: then all stand still meanwhile.
+        An exact look needs what the kernel gives to one at a time, so a run could keep it for
+        itself: all stand still meanwhile. Nor can anybody then go on in another process, or
+        thread, and be overlooked. A quick look needs nothing of this: it says the most that it
+        can be, and serves while that is little and nothing was started.
         """
         before, self._before = self._before, self._started()
+        self._number += 1
         is_little = before == self._before and 2 * self._used <= self.bounds.memory
-        if is_little and not any(map(_goes_on, family)):
-            return self._holds_too_much(family)
+        if is_little and self._number % EXACT and not any(map(_goes_on, family)):
+            self._used = _memory(_living(family), _at_most)
+            if 2 * self._used <= self.bounds.memory:
+                return False
         try:
             with _standing_still(self._started) as family:
                 self._before = self._started()
@@ -140,14 +151,14 @@ class _Looks:
         pieces = [_pieces(one) for one in living]
         if any(one > MAPPINGS for one in pieces):
             return True
-        used = _memory(living) + PIECE * sum(pieces)
+        used = _memory(living, _share) + PIECE * sum(pieces)
         self._used = used if len(living) > 1 else 0  # one alone has a limit of its own
         return used > self.bounds.memory
 
     def _scratch_is_full(self, folder: str, family: list[Process]) -> bool:
         """Whether the files take too much; where some may hide, nothing moves meanwhile."""
         most, largest = self.bounds.files
-        found = scratch.taken(folder, _living(family), largest)
+        found = scratch.taken(folder, _living(family))
         if found.size > most:
             return True
         may_hide = scratch.may_hide(found, self.bounds.before, scratch.used(folder))
@@ -165,12 +176,12 @@ def _standing_still(started: Callable[[], int]) -> Iterator[list[Process]]:
     """
     stopped, patience = set[int](), time.monotonic() + STILL
     try:
-        while True:
+        for tick in itertools.count():
             before, family = started(), _descendants(_own_id())
             members = {one.id for one in family}
             if stopped >= members and not any(map(_runs, members)) and started() == before:
                 break
-            if time.monotonic() > patience:
+            if tick > TICKS and time.monotonic() > patience:
                 raise TimeoutError
             _send(signal.SIGSTOP, members)
             stopped |= members
@@ -213,14 +224,16 @@ def _ended(handle: int, leash: socket.socket) -> bool:
     return True
 
 
-def _end(student: int) -> tuple[int, resource.struct_rusage]:
+def _end(student: int, handle: int) -> tuple[int, resource.struct_rusage]:
     """Kill all; how the student's process ended, and what it had used.
 
-    The first process of a PID namespace takes all others with it. Without a namespace, those
-    that lost their parent have become children of this process, and none can start another: it
-    would have to ask.
+    The first process of a PID namespace takes all others with it, when it has ended: that can
+    take a while, so the others are not left to go on. Without a namespace, those that lost their
+    parent have become children of this process, and none can start another: it would have to ask.
     """
     os.kill(student, signal.SIGKILL)
+    if not select.select([handle], [], [], SOON)[0]:
+        _send(signal.SIGKILL, [one.id for one in _descendants(_own_id())])
     _, status, used = os.wait4(student, 0)
     end_all()
     return status, used
@@ -230,6 +243,7 @@ def end_all() -> None:
     """Kill all that this process and its children have started."""
     with contextlib.suppress(ChildProcessError):
         while True:
+            os.waitpid(-1, os.WNOHANG)  # there are none: the usual case
             _send(signal.SIGKILL, [one.id for one in _descendants(_own_id())])
             os.waitpid(-1, 0)
 
@@ -299,20 +313,41 @@ def _pieces(process: int) -> int:
     return pieces if listed <= LISTED else MAPPINGS + 1
 
 
-def _memory(family: list[int]) -> int:
-    """What processes take of memory, in bytes: pages, and what sockets and epolls can hold.
+def _memory(family: list[int], pages_of: Callable[[int], int]) -> int:
+    """What processes take of memory, in bytes: pages, and what they hold in open files.
 
     A process that hides both is charged for as much as it could have; one that has ended is not.
     """
-    pages, sockets = 0, set[int]()
+    pages, sockets, pipes = 0, set[int](), set[int]()
     for process in family:
         try:
-            pages += _share(process) + EPOLL * scratch.epolls(process)
-            sockets |= {one.st_ino for one in scratch.opened([process]) if S_ISSOCK(one.st_mode)}
+            pages += pages_of(process) + _tables(process) + EPOLL * scratch.epolls(process)
+            for one in scratch.opened([process]):
+                sockets |= {one.st_ino} if S_ISSOCK(one.st_mode) else set()
+                pipes |= {one.st_ino} if S_ISFIFO(one.st_mode) else set()
         except PermissionError:
             space = address_space(process)
-            pages += space + OPEN_FILES * SOCKET if space else 0
-    return pages + SOCKET * len(sockets)
+            pages += space + OPEN_FILES * PIPE if space else 0
+    return pages + SOCKET * len(sockets) + PIPE * len(pipes)
+
+
+def _at_most(process: int) -> int:
+    """All its pages in use that are not a file's, in bytes, those that it shares included."""
+    return sum(_status(process, (b"RssAnon:", b"RssShmem:", b"VmSwap:")))
+
+
+def _tables(process: int) -> int:
+    """What the kernel needs to find its pages, in bytes."""
+    return sum(_status(process, (b"VmPTE:",)))
+
+
+def _status(process: int, names: tuple[bytes, ...]) -> list[int]:
+    """These lines of what anybody may know of it, in bytes; none when it has ended."""
+    try:
+        with open(f"/proc/{process}/status", "rb") as file:
+            return [int(line.split()[1]) << 10 for line in file if line.startswith(names)]
+    except OSError:
+        return []
 
 
 def _share(process: int) -> int:

@@ -12,7 +12,7 @@ import struct
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from .jail import become, call
+from .jail import FIRST_USER, become, call
 
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446  # on every processor
 VERSION, PATH_BENEATH = 1, 1
@@ -30,7 +30,6 @@ RIGHTS = {  # what a run may do with the files of each list, and with all that i
     "scratch": (1 << 15) - 1 & ~MAKE_DEVICES_AND_SOCKETS,
 }
 MANY = 8  # entries of a folder, from which the folder is named in their place
-FIRST_USER = 1 << 29  # user ids that nobody has, from here on
 
 
 def abi() -> int:

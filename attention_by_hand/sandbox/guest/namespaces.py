@@ -5,8 +5,9 @@ bubblewrap has put the warm process into namespaces with nothing but the system'
 
 import os
 import resource
+import secrets
 
-from .jail import OPEN_FILES, become, call, restrict_resource, write
+from .jail import FIRST_USER, OPEN_FILES, become, call, restrict_resource, write
 
 NOBODY = 65534
 CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC = 0x00020000, 0x04000000, 0x08000000
@@ -18,17 +19,21 @@ SPARE = 4  # processes: so that the keeper sees more than are allowed, and can s
 
 
 def drop_root() -> None:
-    """From root to nobody: limits on processes do not hold for the machine's root.
+    """From root to a user that nobody else is, or to nobody.
 
-    Root of a user namespace in which there is no nobody (a rootless container) is not that root.
+    Limits on processes do not hold for the machine's root, and what a user has so much of (room
+    in pipes, files in flight) is shared by all runs of that user. Root of a user namespace in
+    which there is no nobody (a rootless container) is not that root.
     """
     if os.getuid() != 0:
         return
     with open("/proc/self/uid_map") as file:
-        ranges = [line.split() for line in file]
-    if any(int(first) <= NOBODY < int(first) + int(count) for first, _, count in ranges):
-        os.chmod(SCRATCH, 0o1777)
-        become(NOBODY)
+        ranges = [[int(one) for one in line.split()] for line in file]
+    for user in (FIRST_USER + secrets.randbelow(FIRST_USER), NOBODY):
+        if any(first <= user < first + count for first, _, count in ranges):
+            os.chmod(SCRATCH, 0o1777)
+            become(user)
+            return
 
 
 def become_first_process() -> None:

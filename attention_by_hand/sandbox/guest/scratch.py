@@ -55,11 +55,12 @@ class Taken(NamedTuple):
     size: int  # bytes
 
 
-def taken(folder: str, family: Iterable[int], largest: int) -> Taken:
+def taken(folder: str, family: Iterable[int], largest: int | None = None) -> Taken:
     """What a run's files take, the largest of which has at most so many bytes.
 
     A file that no folder holds any more takes its room for as long as a process has it open, or
     in its memory; the size of the latter is not told, but it is at most that of the largest file.
+    To ask for these, nobody may go on who could keep the answer to himself: None leaves them out.
     OSError where they are too many, or too deep, and where a process hides what it has open.
     """
     sizes: dict[Identity, int] = {}
@@ -71,8 +72,9 @@ def taken(folder: str, family: Iterable[int], largest: int) -> Taken:
     for found in opened(family):
         if found.st_nlink == 0 and stat.S_ISREG(found.st_mode):
             sizes[found.st_dev, found.st_ino] = found.st_blocks * BLOCK
-    for identity in _mapped(folder, family):
-        sizes.setdefault(identity, largest)
+    if largest is not None:
+        for identity in _mapped(folder, family):
+            sizes.setdefault(identity, largest)
     return Taken(names, sum(sizes.values()))
 
 

@@ -49,14 +49,17 @@ REFUSED = (
     "io_setup",  # of which the whole machine has so many
     "timer_create",  # which can send any signal
     "seccomp",  # programs that the kernel compiles: for all of them the machine has so much room
+    *("sendmsg", "sendmmsg"),  # which can hide open files, in sockets: a user has so many there
+    *("mq_open", "mq_unlink"),  # which can send any signal; and outlives a run
+    *("setxattr", "lsetxattr", "fsetxattr"),  # marks on files, in memory that no limit counts
+    *("removexattr", "lremovexattr", "fremovexattr"),
+    *("mbind", "set_mempolicy", "set_mempolicy_home_node"),  # which a file remembers page by page
+    *("migrate_pages", "move_pages"),
 )
 ALONE = (
     *("socket", "connect", "bind"),  # the network, and servers on this machine
-    *("sendmsg", "sendmmsg"),  # which can hide open files, in sockets
-    *("shmat", "shmctl", "msgsnd", "msgrcv", "msgctl"),  # what outlives a run, and is shared with
-    *("mq_open", "mq_unlink"),  # all of the user
-    *("setxattr", "lsetxattr", "fsetxattr"),  # marks on any file of the user
-    *("removexattr", "lremovexattr", "fremovexattr"),
+    # What outlives a run, and is shared with all of the user
+    *("shmat", "shmctl", "msgsnd", "msgrcv", "msgctl"),
     *("ioprio_set", "syslog", "quotactl", "acct"),
 )
 UNSUPPORTED = ("fallocate",)  # which fills a file in no time; the C library then writes
@@ -67,8 +70,17 @@ PRETENDED = (  # rights, owners and times of any file of the user: nothing is do
     *("utime", "utimes", "futimesat", "utimensat"),
 )
 LOCKS = (6, 7, 37, 38)  # F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW
-SET_SIGNAL = (10,)  # F_SETSIG: any signal, when a file can be read
-PROCESS = (22, 41)  # PR_SET_SECCOMP: more programs; PR_SET_THP_DISABLE: see jail.py
+# F_SETSIG: any signal, when a file can be read; F_SETLEASE: others wait when they open the file;
+# F_NOTIFY: watching; F_SETPIPE_SZ: a user has so much room in pipes
+OF_FILES = (10, 1024, 1026, 1031)
+OF_PROCESS = (  # what prctl may do: other options make memory that no limit counts, or more filters
+    *(1, 2),  # PR_SET_PDEATHSIG, PR_GET_PDEATHSIG
+    *(3, 4),  # PR_GET_DUMPABLE, PR_SET_DUMPABLE
+    *(15, 16),  # PR_SET_NAME, PR_GET_NAME
+    *(21, 23, 39, 42),  # PR_GET_SECCOMP, PR_CAPBSET_READ, PR_GET_NO_NEW_PRIVS, PR_GET_THP_DISABLE
+    *(29, 30, 38),  # PR_SET_TIMERSLACK, PR_GET_TIMERSLACK, PR_SET_NO_NEW_PRIVS
+    0x53564D41,  # PR_SET_VMA: the C library names its pieces of memory
+)
 SIGKILL, SIGCHLD, SIGCONT = 9, 17, 18
 # Calls that send a signal, and the argument that says which.
 SIGNALS = {"kill": 1, "tkill": 1, "tgkill": 2, "rt_sigqueueinfo": 1, "rt_tgsigqueueinfo": 2}
@@ -99,6 +111,7 @@ ONLY: tuple[Only, ...] = (
     # All threads of a process have the same open files: the keeper looks at those of one
     ("clone", 0, CLONE_THREAD | CLONE_FILES, (0, CLONE_FILES, CLONE_THREAD | CLONE_FILES)),
     ("close_range", 2, 0x2, (0,)),  # CLOSE_RANGE_UNSHARE
+    ("prctl", 0, ALL_BITS, OF_PROCESS),
 )
 IN_NAMESPACES: tuple[Only, ...] = (
     ("socket", 0, ALL_BITS, (1, 2, 10, 16)),  # families that have namespaces
@@ -113,8 +126,8 @@ ONLY_ALONE: tuple[Only, ...] = (
     ("sched_setparam", 0, ALL_BITS, OWN),
     ("sched_setattr", 0, ALL_BITS, OWN),
     ("ioctl", 1, ALL_BITS, HARMLESS),
-    # Descriptors, flags and pipes: no owner to be signalled, no lease, no watching
-    ("fcntl", 1, ALL_BITS, (0, 1, 2, 3, 4, 5, 36, 1030, 1031, 1032)),
+    # Descriptors, flags and pipes: no owner to be signalled
+    ("fcntl", 1, ALL_BITS, (0, 1, 2, 3, 4, 5, 36, 1030, 1032)),
     ("mkdir", 1, 0o700, (0o700,)),  # folders stay open to those who count and remove
     ("mkdirat", 2, 0o700, (0o700,)),
     ("umask", 0, 0o700, (0,)),
@@ -140,13 +153,18 @@ def filter_calls() -> None:
 @cache
 def _in_namespaces() -> bytes:
     lines = [
+        *_none_newer(),
         *_answers(REFUSED, EPERM),
         *_parts((*ONLY, *IN_NAMESPACES)),
         *_for_all(),
         *_no_signal(SIGCONT),
-        *_where("fcntl", 1, SET_SIGNAL, EPERM),
+        *_where("fcntl", 1, OF_FILES, EPERM),
     ]
     return _program([*lines, *_clone(ALLOW)])
+
+
+def _none_newer() -> Iterator[Line]:
+    yield from ((AT_LEAST, 0, 1, NEWEST + 1), (RETURN, 0, 0, ENOSYS))
 
 
 def filter_more_calls(landlock: int) -> None:
@@ -156,8 +174,8 @@ def filter_more_calls(landlock: int) -> None:
 
 @cache
 def _alone(landlock: int) -> bytes:
-    lines = [(AT_LEAST, 0, 1, NEWEST + 1), (RETURN, 0, 0, ENOSYS)]
-    lines += [*_answers((*REFUSED, *ALONE), EPERM), *_answers(PRETENDED, PRETEND), *_for_all()]
+    lines = [*_none_newer(), *_answers((*REFUSED, *ALONE), EPERM)]
+    lines += [*_answers(PRETENDED, PRETEND), *_for_all()]
     lines += [*_answers(UNSUPPORTED, REFUSE | errno.EOPNOTSUPP), *_no_signal(SIGKILL, SIGCONT)]
     lines += _parts((*ONLY, *ONLY_ALONE, *(OLD if landlock < 3 else ())))
     return _program([*lines, *_clone(ALLOW)])
@@ -249,7 +267,6 @@ def _cpu_time() -> Iterator[Line]:
 def _for_all() -> Iterator[Line]:
     """What both kinds need beside the lists of calls."""
     yield from (*_answers(WAITS, PRETEND), *_cpu_time(), *_no_locks(), *_no_groups())
-    yield from _where("prctl", 0, PROCESS, EPERM)
 
 
 def _no_signal(*signals: int) -> Iterator[Line]:

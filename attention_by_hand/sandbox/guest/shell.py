@@ -337,6 +337,7 @@ def make_shell(outputs: Outputs) -> Shell:
     sys.stdout, sys.stderr = Stream("stdout", 1, outputs), Stream("stderr", 2, outputs)
     builtins.input = getpass.getpass = no_input
     shell.enable_matplotlib("inline")
+    shell.db = {}  # where magics keep what a later session shall have: there is none
     return shell  # type: ignore[no-any-return]
 
 
