@@ -362,6 +362,37 @@ def test_what_is_made_too_late_is_said_and_costs_once(judging: Judging) -> None:
     assert "which is made further down" in verdicts["scores"].message
 
 
+@pytest.mark.parametrize("name", ["scores", "found", "parts"])
+def test_no_locked_cell_is_blamed_for_a_name_inside_of_its_functions(
+    name: str, judging: Judging
+) -> None:
+    answers = {"scores": f"for key in keys:\n    {name}.append(torch.dot(query, key))"}
+    message = judging.answers(answers)["scores"].message
+    assert f"`NameError: name '{name}' is not defined`" in message
+    assert "did not get that far" not in message
+
+
+@pytest.mark.parametrize("digits", [2, 3])
+def test_numbers_from_paper_that_are_rounded_earn_a_part_of_what_typed_ones_earn(
+    digits: int, judging: Judging
+) -> None:
+    typed = [round(share, digits) for share in (1 / 12, 3 / 8, 3 / 8, 1 / 6)]
+    verdict = judging.answers({"weights": f"weights = {typed}"})["weights"]
+    assert verdict.points == 1.5
+    assert "instead of typing numbers" in verdict.message
+    assert judging.answers({"weights": "weights = [0.1, 0.4, 0.4, 0.2]"})["weights"].points == 0
+
+
+def test_what_is_wrong_further_down_is_named(judging: Judging) -> None:
+    """There is nothing where the step is read, and there the numbers are not right either."""
+    text = "scores = keys @ query\nweights = scores / scores.max()"
+    notebook = judging.blank_with({"shapes": text})
+    verdicts = judging.notebook(notebook)
+    assert verdicts["scores"].points == FULL["scores"]
+    [part] = verdicts["weights"].parts
+    assert part.mistake == "divided-by-the-largest"
+
+
 def test_a_slip_behind_an_error_further_up_is_named(judging: Judging) -> None:
     """There are no numbers in the student's own run: those with right weights show the slip."""
     answers = {

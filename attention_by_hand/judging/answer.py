@@ -400,15 +400,14 @@ class ComputedAnswer(Answer):
     def is_coarse(self) -> bool:
         """Whether in every case no number is further away from right than rounding takes it.
 
-        Not where only the notebook's own numbers count, nor where the numbers were typed in.
+        Of numbers that were typed in, in the notebook's own case. Not where only that counts.
         """
-        if len(self.cases) == 1 or self.is_typed_in:
-            return False
-        return all(
+        beside = list(self.beside_right())
+        return len(beside) > 1 and all(
             found is not None
             and found.shape == right.shape
             and bool((abs(found - right) <= COARSE * abs(right).max()).all())
-            for found, right in self.beside_right()
+            for found, right in beside[: 1 if self.is_typed_in else None]
         )
 
     def beside_right(self) -> Iterator[tuple[Numbers | None, Numbers]]:

@@ -62,10 +62,11 @@ def find_late(submission: Submission, run: Run) -> Iterator[Change]:
                     yield Change(found[0], unknown[1], "late", needed_in=cell)
 
 
-def makes_name(source: str, name: str) -> bool:
-    """Whether the text has a line that gives the name its meaning."""
+def makes_name(source: str, name: str, inside: bool = True) -> bool:
+    """Whether the text has a line that gives the name its meaning; also inside of blocks."""
     made = rf"{name}[ \t]*=(?!=)|(?:def|class)[ \t]+{name}\b|(?:import|from)\b.*\b{name}\b"
-    return re.search(rf"^[ \t]*(?:{made})", source, re.M) is not None
+    before = r"[ \t]*" if inside else ""
+    return re.search(rf"^{before}(?:{made})", source, re.M) is not None
 
 
 def _look(

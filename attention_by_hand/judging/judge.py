@@ -27,7 +27,14 @@ from attention_by_hand.judging.mending import MENDS
 from attention_by_hand.judging.messages import CHANGED, Speaker
 from attention_by_hand.judging.mistakes import missed
 from attention_by_hand.judging.parting import put_into_call
-from attention_by_hand.judging.reading import CONTAINERS, Reading, array, holds_numbers, same
+from attention_by_hand.judging.reading import (
+    ABSENT,
+    CONTAINERS,
+    Reading,
+    array,
+    holds_numbers,
+    same,
+)
 from attention_by_hand.lesson import Case, Designed, Lesson, Mistake, Part, Step
 
 OVERWRITTEN, CHANGES = "overwritten-name", "changes-what-later-cells-need"  # no lesson's slips
@@ -117,6 +124,12 @@ class _Place:
             name in known and all(map(same, answer.read(name), known[name])) for name in wrong
         )
 
+    @property
+    def holds_numbers(self) -> bool:
+        """Whether one of the step's variables does: more can be said of them."""
+        values = self.evidence.found[0].get(self.cell, {})
+        return any(holds_numbers(values.get(one.variable, ABSENT)) for one in self.step.parts)
+
     def changes(self, part: Part) -> list[Change]:
         """What the student's cells have changed, of that which this part is made from."""
         used = set(part.of)
@@ -144,8 +157,8 @@ def judge(lesson: Lesson, evidence: Evidence) -> tuple[Verdict, ...]:
         for step in lesson.steps:
             cells = where_read(step, evidence.copies)
             places = [_Place(lesson, step, one, evidence, speaker, books.copy()) for one in cells]
-            judged = [(_judge_at(place), place.books) for place in places]
-            verdict, books = max(judged, key=lambda one: one[0].points)
+            judged = [(_judge_at(place), place.holds_numbers, place.books) for place in places]
+            verdict, _, books = max(judged, key=lambda one: (one[0].points, one[1]))
             verdicts.append(verdict)
     return tuple(verdicts)
 
@@ -491,7 +504,8 @@ def _near_by_form(
         share = shares.one_off if math.prod(answer.shape) > 2 else shares.one_of_two
         yield _Near(share, speaker.one_off(answer), "one-number-off", False)
     if answer.is_coarse:
-        yield _Near(shares.coarse, speaker.coarse(answer), "nearly-right", False)
+        of = place.step.notebook_share if answer.is_typed_in else 1
+        yield _Near(of * shares.coarse, speaker.coarse(answer), "nearly-right", False)
     for name in (
         place.evidence.other_names.get(place.cell, ()) if not holds_numbers(answer.value) else ()
     ):

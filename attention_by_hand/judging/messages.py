@@ -16,7 +16,6 @@ from attention_by_hand.judging.changes import makes_name
 from attention_by_hand.judging.evidence import Change, Evidence
 from attention_by_hand.judging.mistakes import diagnose
 from attention_by_hand.judging.reading import (
-    ABSENT,
     Reading,
     Shape,
     Unreadable,
@@ -244,10 +243,16 @@ class Speaker:
             return f"One of the two numbers of `{answer.name}` is right, but not {off}. Look again."
         return f"All numbers of `{answer.name}` are right but one, {off}. Work that one out again."
 
-    def coarse(self, answer: Answer) -> str:
+    def coarse(self, answer: ComputedAnswer) -> str:
         """About right numbers of which too little is left."""
         found = answer.found[0]
         assert found is not None
+        if answer.is_typed_in:
+            return (
+                f"`{answer.name}` is {listed(found)}: nearly right, but it stays the same when "
+                f"{self.phrases.changing} change. Compute it from the variables, with all digits, "
+                f"instead of typing numbers."
+            )
         return (
             f"`{answer.name}` is {listed(found)}: nearly right. Something is rounded or cut "
             f"short on the way, and what is lost there is lost for the next step. Keep all "
@@ -297,8 +302,6 @@ class Speaker:
         assert problem is not None
         if stopped := _stopped(answer, self.evidence):
             return stopped, None
-        if problem.why in ("dots", "missing", "type") and (later := self._further_down(answer)):
-            return later, "too-far-down"
         if problem.why == "dots":
             return f"{name} still holds the dots.", None
         if error := self.error(answer.step.name):
@@ -307,19 +310,6 @@ class Speaker:
             where = "where this step is graded"
             return f"There is no {name} {where}. Is the name spelled as asked for?", "missing"
         return f"{name} {form(problem, answer.shape)}.", "not-numbers"
-
-    def _further_down(self, answer: Answer) -> str | None:
-        """Where the variable gets its numbers too late."""
-        is_later = False
-        for cell in self.evidence.cells:
-            reading = self.evidence.found[0].get(cell.id, {}).get(answer.name, ABSENT)
-            if is_later and cell.id in self.evidence.own and holds_numbers(reading):
-                return (
-                    f"`{answer.name}` gets its numbers in {self.cell(cell.id)}, which is further "
-                    f"down. It is graded here: move that code up, into the cell of this step."
-                )
-            is_later |= cell.id == answer.step.marker
-        return None
 
     def error(self, cell: str) -> str | None:
         """What the cell's error says, if it ended with one."""
@@ -336,7 +326,10 @@ class Speaker:
 
     def _about_a_name(self, name: str, answer: Answer) -> str:
         """Why a name may be unknown."""
-        setting = [one.id for one in self.evidence.cells if makes_name(one.source, name)]
+        own = self.evidence.own
+        setting = [
+            one.id for one in self.evidence.cells if makes_name(one.source, name, one.id in own)
+        ]
         order = [cell.id for cell in self.evidence.cells]
         if not setting:
             return f"Nothing in the notebook makes a `{name}`. Is the name spelled as it was made?"

@@ -49,10 +49,14 @@ SETS = re.compile(r"^[ \t]*(\w+)[ \t]*=(?!=)", re.M)
 GIVEN = re.compile(r"^(\w+(?:, \w+)*) = ", re.M)  # what a cell of the notebook sets
 OTHER_NAMES = 8  # that are looked at in a step
 DOES_NOTHING = b"""from unittest.mock import MagicMock
+class Nothing(MagicMock):
+    def __init__(self, *given, **more):
+        super().__init__(*given, **more)
+        del self.__float__, self.__int__, self.__complex__  # it is no number
 def __getattr__(name):
     if name.startswith("_"):
         raise AttributeError(name)
-    return MagicMock()
+    return Nothing()
 """
 OTHER_KINDS = re.compile(r"DataFrame|Series|[Mm]atrix\b|Fraction|Decimal|deque|array\.array")
 LEFT_OUT = 3  # how many cells that hit a limit are left out before the rest counts as not reached
@@ -102,7 +106,8 @@ def _gather(
     for late in find_late(submission, first):
         for place in changed.keys() & set(_from(late.needed_in, submission)):
             changed[place] += (late,)
-    changes = [change for some in changed.values() for change in some]
+    every = (one for some in changed.values() for one in some)
+    changes = {(one.key, one.kind, one.needed_in): one for one in every}.values()
 
     @cache
     def guided(container: Container) -> Guided:

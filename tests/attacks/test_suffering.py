@@ -7,13 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from course_help import FULL
+from course_help import FULL, LESSON
 from judging_help import Judging, points
+from nbformat.v4 import new_code_cell
 
 from attention_by_hand.building.cells import grade_id
+from attention_by_hand.judging.helping import Help
+from attention_by_hand.judging.running import gather
 from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.limits import Limits
-from attention_by_hand.sandbox.run import Run
+from attention_by_hand.sandbox.run import Cell, Run
 from attention_by_hand.sandbox.values import Array
 from attention_by_hand.sandbox.warm import Warm
 
@@ -61,6 +64,29 @@ def test_what_is_too_much_is_not_looked_at(name: str, brief: Judging) -> None:
     held = [reading.value for places in evidence.found for one in places.values() for reading in one.values()]  # fmt: skip
     assert sum(len(one.data) for one in held if isinstance(one, Array)) <= 4 * BRIEF.values_bytes
     assert all(len(verdict.message) < 1000 for verdict in verdicts.values())
+
+
+def test_many_names_that_are_made_too_late_are_looked_at_once(
+    judging: Judging, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is looked for in each cell, and not as often as there are steps."""
+    notebook = judging.with_answers({"weights": "weights = scores"})
+    needed = [f"try: late_{n}\nexcept ValueError: pass" for n in range(150)]
+    made = [f"late_{n} = {n}" for n in range(150)]
+    notebook.cells[3:3] = map(new_code_cell, needed)
+    notebook.cells += map(new_code_cell, made)
+    submission = judging.submission(notebook)
+    evidence = gather(LESSON, submission, judging.master.cases, judging.sandbox)
+    assert evidence.guided is not None
+    pieces, seen = Help._pieces, set[int]()
+
+    def counted(help_: Help, cell: Cell) -> Iterator[Cell]:
+        seen.add(len(help_.changes))
+        return pieces(help_, cell)
+
+    monkeypatch.setattr(Help, "_pieces", counted)
+    evidence.guided("own")
+    assert seen == {150}
 
 
 @pytest.mark.parametrize("name", SLOW)
