@@ -81,7 +81,9 @@ def _missing(course: Course, student: str) -> Outcome | None:
     name, folder = f"{course.assignment}.ipynb", course.submitted_by(student)
     if (folder / name).exists():
         return None
-    found = ", ".join(sorted(path.name for path in folder.glob("*.ipynb"))) or "no notebook"
+    found = ", ".join(sorted(path.name for path in folder.glob("*.ipynb")))
+    if not found:
+        return Outcome(student, f"there is no {name}, nor another notebook: ask the student")
     return Outcome(student, f"it has {found} where {name} should be: rename the file")
 
 

@@ -34,13 +34,15 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def add(name: str, command: Callable[..., int], says: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=says)
+        added = commands.add_parser(name, help=says, description=f"{says[0].upper()}{says[1:]}.")
         added.set_defaults(command=command)
         added.add_argument("--assignment", metavar="NAME", help="default: the only lesson there is")
         return added
 
     init = add("init", _init, "make a course, or add the lesson to one that you have")
-    init.add_argument("folder", nargs="?", type=Path, default=Path(), metavar="DIR")
+    init.add_argument(
+        "folder", nargs="?", type=Path, default=Path(), metavar="DIR", help="default: ."
+    )
     init.add_argument("--update", action="store_true", help="replace what the lesson has newer")
     init.add_argument("--dry-run", action="store_true", help="only say what would be done")
     add("build", _build, "make source/ and release/ from the master notebook")
@@ -65,7 +67,7 @@ def _add_mark(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sample", default="", metavar="5%", help="also mark this share twice, to compare"
     )
-    parser.add_argument("--port", type=int, default=8888, help="default: 8888")
+    parser.add_argument("--port", type=_port, default=8888, metavar="N", help="default: 8888")
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
     _add_course(parser)
 
@@ -93,6 +95,12 @@ def _add_common(parser: argparse.ArgumentParser, course: str = ".") -> None:
 def _count(text: str) -> int:
     if not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of workers, 1 or more")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 1 << 16:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port, 1 to 65535")
     return int(text)
 
 
@@ -209,6 +217,9 @@ def _feedback(options: argparse.Namespace) -> int:
     course = _course(options)
     done = course.graded
     graded = [student for student in course.choose(options.students) if student in done]
+    if not graded and options.students and done:
+        names = ", ".join(options.students)
+        raise Problem(f"there is no grade of {names}: `attention-by-hand grade` says why")
     if not graded:
         raise Problem("nothing has been graded: run `attention-by-hand grade` first")
     if not options.quiet:

@@ -54,6 +54,8 @@ def demo(root: Path, lesson: Lesson, folder: Path, count: int | None) -> int:
 
 def _empty(folder: Path) -> Path:
     """A folder for the demo; only what an earlier demo made is replaced."""
+    if folder.exists() and not folder.is_dir():
+        raise Problem(f"{folder} is no folder: choose another one")
     if folder.exists() and not (folder / MARK).exists() and any(folder.iterdir()):
         raise Problem(f"{folder} holds something else than an earlier demo: choose another folder")
     shutil.rmtree(folder, ignore_errors=True)

@@ -379,7 +379,8 @@ def _names(_changed: tuple[tuple[str, int], ...]) -> frozenset[str]:
 def check_name(assignment: str) -> str:
     """The same name; Problem when no installed package has a lesson for it."""
     if assignment not in lesson_names():
-        raise Problem(f"there is no lesson for the assignment {assignment!r}")
+        known = ", ".join(sorted(lesson_names()))
+        raise Problem(f"there is no lesson for the assignment {assignment!r}, but for: {known}")
     return assignment
 
 

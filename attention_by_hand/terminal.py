@@ -26,7 +26,8 @@ def say_what_is_open(count: int, scheme_changed: bool, force: bool) -> None:
     if count and force:
         errors.print(f"{_so_many(count)} up to date and graded again.", highlight=False)
     elif count:
-        errors.print(f"{_so_many(count)} up to date; --force grades them again.", highlight=False)
+        them = "it" if count == 1 else "them"
+        errors.print(f"{_so_many(count)} up to date; --force grades {them} again.", highlight=False)
 
 
 def say_what_waits(assignment: str, students: Sequence[str]) -> None:

@@ -26,6 +26,12 @@ def safe_key(text: str) -> str:
     return text if HARMLESS.fullmatch(text) else safe_text(text)
 
 
+def as_people_count(text: str) -> list[tuple[int, str]]:
+    """By which names are put in order: student-2 before student-10."""
+    parts = re.split(r"([0-9]+)", text)
+    return [(int(part) if place % 2 else 0, part) for place, part in enumerate(parts)]
+
+
 def points(number: float | None, missing: str = "") -> str:
     """2.5, with a decimal point and no exponent, as both systems read it in every language."""
     if number is None:

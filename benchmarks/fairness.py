@@ -222,8 +222,11 @@ def main() -> int:
             for folder in arguments.folder
             for who, own in measure(folder, grader).items()
         }
+    if not graded:
+        print("no NAME.py or NAME.ipynb with a NAME.marks beside it", file=sys.stderr)
+        return 1
     print("\n".join(report(graded)))
-    return 0 if graded else 1
+    return 0
 
 
 if __name__ == "__main__":

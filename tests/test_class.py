@@ -198,9 +198,11 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> tuple[Course, str]:
         folder = course.root / "submitted" / student / "self_attention"
         folder.mkdir(parents=True)
         (folder / name).write_bytes(content)
+    (course.root / "submitted/no-notebook/self_attention").mkdir(parents=True)
     done = run("attention-by-hand", "grade", course=course)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
+    assert "no-notebook: there is no self_attention.ipynb, nor another notebook" in done.stderr
     return course, done.stderr
 
 
@@ -218,11 +220,23 @@ def test_the_others_are_graded_whatever_their_encoding(broken: tuple[Course, str
     assert not (set(BROKEN) & {student for student in marks if marks[student].messages["scores"]})
 
 
+def test_whoever_has_no_grade_gets_no_page_and_the_reason_is_to_be_found(
+    broken: tuple[Course, str],
+) -> None:
+    done = run("attention-by-hand", "feedback", "empty", course=broken[0])
+    assert done.returncode == 1
+    assert "there is no grade of empty: `attention-by-hand grade` says why" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "sentence"),
     [
         (["grade", "nobody"], 1, "nothing handed in by nobody"),
-        (["grade", "--course", "elsewhere"], 1, "is no course directory"),
+        (["grade", "--course", "elsewhere"], 1, "there is no folder"),
+        (["grade", "--course", "release"], 1, "is no course directory"),
+        (["grade", "--assignment", "attention"], 1, "but for: self_attention"),
+        (["mark", "--port", "70000"], 2, "not a port, 1 to 65535"),
+        (["demo", "--course", "nbgrader_config.py"], 1, "is no folder: choose another one"),
         (["feedback", "nobody"], 1, "nothing handed in by nobody"),
         (["grade", "--workers", "0"], 2, "not a number of workers"),
         (["frobnicate"], 2, "invalid choice"),

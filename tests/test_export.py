@@ -15,7 +15,7 @@ from nbgrader.api import Gradebook
 from nbgrader.apps.exportapp import ExportApp
 
 from attention_by_hand import Problem
-from attention_by_hand.exports import CanvasExporter, MoodleExporter, PlainExporter
+from attention_by_hand.exports import CanvasExporter, MoodleExporter, PlainExporter, marks
 from attention_by_hand.exports.marks import MarksExporter
 from attention_by_hand.text import points, safe_key, safe_text
 
@@ -258,6 +258,14 @@ def test_the_log_says_whose_marks_await_a_person(
         export(CanvasExporter)
     assert "1 submissions still await a person: their marks are not final. bo" in caplog.text
     assert "nothing was handed in (1 times)" in caplog.text
+
+
+def test_a_large_class_is_not_named_in_one_line(
+    export: Export, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(marks, "NAMED", 0)
+    export(CanvasExporter)
+    assert "their marks are not final. and 1 more" in caplog.text
 
 
 HOSTILE = (

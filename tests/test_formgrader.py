@@ -49,6 +49,8 @@ def test_formgrader_grades_like_the_command_and_shows_what_was_said(
     comment = page.locator("#scores-comment")
     expect(comment).to_have_attribute("placeholder", marks.messages["scores"])
     expect(page.get_by_text("def check_scores")).to_have_count(0)
+    said = page.locator(".output_stdout pre").filter(has_text=marks.messages["scores"][:60])
+    assert said.evaluate("pre => pre.scrollWidth <= pre.parentElement.clientWidth")
     page.screenshot(path=lab.folder / "formgrader.png", full_page=True)
 
 

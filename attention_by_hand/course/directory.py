@@ -238,6 +238,8 @@ def lessons_in(root: Path) -> list[str]:
 
 
 def _check(root: Path) -> None:
+    if not root.is_dir():
+        raise BadCourse(f"there is no folder {root}")
     if not (root / "source").exists() and not (root / CONFIG).exists():
         raise BadCourse(f"{root} is no course directory: it has neither source/ nor {CONFIG}")
 

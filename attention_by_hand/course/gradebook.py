@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from attention_by_hand.lesson import find_lesson, lesson_names
+from attention_by_hand.text import as_people_count
 
 Order = Callable[[str, str], Sequence[str]]
 """From an assignment's and a notebook's name to the ids of its cells, as they follow there."""
@@ -60,8 +61,13 @@ def results(
     Empty lists stand for all. KeyError, in one sentence, for an unknown name.
     """
     chosen = _chosen(gradebook.assignments, "name", assignments, "assignment")
-    people = _chosen(gradebook.students, "id", students, "student")
+    people = sorted(_chosen(gradebook.students, "id", students, "student"), key=_in_order)
     return [result for entry in chosen for result in _of_assignment(entry, people, order)]
+
+
+def _in_order(student: Any) -> tuple[str, str, list[tuple[int, str]]]:
+    names = student.last_name or "", student.first_name or ""
+    return *names, as_people_count(student.id)
 
 
 def _chosen(entries: Sequence[Any], attribute: str, wanted: Sequence[str], what: str) -> list[Any]:

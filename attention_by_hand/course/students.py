@@ -1,7 +1,6 @@
 """The class: everybody in the gradebook or with something handed in, and how they stand."""
 
 import random
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from attention_by_hand import Problem, printable
 from attention_by_hand.course.directory import Course
 from attention_by_hand.course.gradebook import Result, Student, results
 from attention_by_hand.course.records import Record, read_record
+from attention_by_hand.text import as_people_count
 
 
 @dataclass(frozen=True)
@@ -67,20 +67,18 @@ def read_results(course: Course) -> list[Result]:
         found = []
     if not found:
         raise Problem("nothing has been graded yet: run `attention-by-hand grade` first")
-    return sorted(found, key=_as_people_do)
+    return sorted(found, key=_in_order)
 
 
 def _with_strangers(found: Sequence[Result], submitted: set[str]) -> list[Result]:
     """With those who handed in and are not in the gradebook."""
     strangers = submitted - {result.student.id for result in found}
     added = [Result(Student(name), found[0].assignment) for name in strangers]
-    return sorted([*found, *added], key=_as_people_do)
+    return sorted([*found, *added], key=_in_order)
 
 
-def _as_people_do(result: Result) -> list[tuple[int, str]]:
-    """By id, with student-2 before student-10."""
-    parts = re.split(r"([0-9]+)", result.student.id)
-    return [(int(part) if place % 2 else 0, part) for place, part in enumerate(parts)]
+def _in_order(result: Result) -> list[tuple[int, str]]:
+    return as_people_count(result.student.id)
 
 
 def _named(found: Sequence[Result]) -> Iterator[tuple[str, Result]]:

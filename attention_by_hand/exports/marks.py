@@ -16,6 +16,7 @@ from attention_by_hand.files import write_whole
 from attention_by_hand.text import points, safe_key
 
 Row = list[str]
+NAMED = 10  # students in a warning
 
 
 class MarksExporter(ExportPlugin):  # type: ignore[misc]  # nbgrader has no types
@@ -121,8 +122,10 @@ class MarksExporter(ExportPlugin):  # type: ignore[misc]  # nbgrader has no type
             ("have no grade yet: their marks are left out", _ungraded(submitted)),
         ):
             if concerned:
-                names = ", ".join(f"{one.student.id} ({one.assignment.name})" for one in concerned)
-                self.log.warning("%d submissions %s. %s", len(concerned), what, names)
+                names = [f"{one.student.id} ({one.assignment.name})" for one in concerned]
+                more = [f"and {len(names) - NAMED} more"] if len(names) > NAMED else []
+                said = ", ".join([*names[:NAMED], *more])
+                self.log.warning("%d submissions %s. %s", len(concerned), what, said)
         if missing := len(found) - len(submitted):
             given = "0 points" if self.zero_for_missing else "no score"
             self.log.info("Where nothing was handed in (%d times), there is %s", missing, given)

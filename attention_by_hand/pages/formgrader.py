@@ -1,15 +1,18 @@
 """Formgrader's page of a submission: for a lesson, nothing that a student wrote runs in it."""
 
+import textwrap
 from typing import Any
 
 from nbconvert.filters import clean_html
 from nbconvert.preprocessors import Preprocessor, TagRemovePreprocessor
 from nbformat import NotebookNode
 
+from attention_by_hand.building.cells import OURS
 from attention_by_hand.lesson import lesson_names
 from attention_by_hand.pages import markup
 
 Resources = dict[str, Any]
+LETTERS = 100  # in a line of Formgrader's page
 
 
 class SafePages(Preprocessor):  # type: ignore[misc]
@@ -30,9 +33,19 @@ class SafePages(Preprocessor):  # type: ignore[misc]
             exporter.register_filter(name, how)
         if is_lesson:
             resources["should_sanitize_html"] = True
+            _wrap_verdicts(nb)
             fold = TagRemovePreprocessor(enabled=True, remove_input_tags={"folded"})
             nb, resources = fold.preprocess(nb, resources)
         return nb, resources
+
+
+def _wrap_verdicts(nb: NotebookNode) -> None:
+    """The page cuts long lines off, so the grader's sentences go on in a new one."""
+    for cell in nb.cells:
+        for output in cell.outputs if "verdict" in cell.metadata.get(OURS, {}) else ():
+            if output.output_type == "stream":
+                lines = output.text.splitlines()
+                output.text = "".join(f"{textwrap.fill(line, LETTERS)}\n" for line in lines)
 
 
 def _stock(exporter: Any) -> dict[str, Any]:
