@@ -141,6 +141,8 @@ def test_a_missing_name_is_named(step: str, variable: str, right: Student) -> No
         ("query-cat", "query_cat = [0.1, 0.9, 0.0, 0.0]", "Yours holds 4."),
         ("output", "output = torch.tensor(scores) @ values", "lies outside of the values."),
         ("output", "output = softmax_output", "component 0: on paper 2.25, in code 2.989."),
+        ("output", "weights = ...; output = output * 0", "Your `weights` are still open: settle"),
+        ("output", "weights = [.4, .3, .2, .1]; output = output * 0", "Your weights differ from"),
         (
             "output",
             "output = output / 0",

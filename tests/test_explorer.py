@@ -460,6 +460,29 @@ def test_typed_numbers_count_and_the_plane_grows_to_hold_them(live: Locator) -> 
     check_numbers(live)
 
 
+@pytest.mark.parametrize("query", ["100 0", "50 50", "-3 -2", "-100 -100", "0 -4", "-2 3", "0 100"])
+def test_the_name_of_the_query_is_in_the_picture_and_beside_its_arrow(
+    query: str, live: Locator, page: Page
+) -> None:
+    for box, number in zip(live.locator("input[type=number]").all(), query.split(), strict=True):
+        box.fill(number)
+    next_frame(page)
+    plane, name, arrow = (
+        live.locator(one).first.bounding_box()
+        for one in ("svg.plane", ".tip .name", ".arrow.query path")
+    )
+    assert plane is not None
+    assert name is not None
+    assert arrow is not None
+    assert plane["x"] <= name["x"]
+    assert name["x"] + name["width"] <= plane["x"] + plane["width"]
+    assert plane["y"] <= name["y"]
+    assert name["y"] + name["height"] <= plane["y"] + plane["height"]
+    x, y = arrow["x"] + arrow["width"] / 2, arrow["y"] + arrow["height"] / 2
+    within = name["x"] < x < name["x"] + name["width"]
+    assert not (within and name["y"] < y < name["y"] + name["height"])
+
+
 def test_the_plane_keeps_its_size_during_a_drag_and_comes_back_after_it(
     live: Locator, page: Page
 ) -> None:

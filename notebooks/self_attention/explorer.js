@@ -411,9 +411,9 @@ function drawNames(layer, groups, { at }, obstacles, size) {
 
 /**
  * Put each label beside its spot, where it covers least of the lines and of other labels.
- * @type {(spots: { text: string, spot: Point }[], obstacles: Point[], size: Point) => Point[]}
+ * @type {(spots: { text: string, spot: Point }[], obstacles: Point[], size: Point, gap?: number, letter?: number) => Point[]}
  */
-function placeLabels(spots, obstacles, [width, height]) {
+function placeLabels(spots, obstacles, [width, height], gap = 9, letter = 7.2) {
   /** @type {[x: number, y: number, w: number, h: number][]} */
   const taken = [];
   /** @param {[x: number, y: number, w: number, h: number]} box */
@@ -424,7 +424,7 @@ function placeLabels(spots, obstacles, [width, height]) {
         .length +
     (x < 2 || y < 2 || x + w > width - 2 || y + h > height - 2 ? 100 : 0);
   return spots.map(({ text, spot: [x, y] }) => {
-    const [w, h, gap] = [7.2 * text.length, 17, 9];
+    const [w, h] = [letter * text.length, 17];
     const corners = [
       [x + gap, y - h - 2],
       [x - w / 2, y - h - gap],
@@ -477,7 +477,7 @@ function makeArrow(layer, name, head) {
 
 /**
  * @typedef {object} QueryPlane
- * @property {(reach: number) => void} zoom
+ * @property {(reach: number, query: Point) => void} zoom
  * @property {(query: Point) => void} show
  * @property {(setting: Setting) => boolean} shade Whether nothing is shaded then.
  */
@@ -498,14 +498,14 @@ function makeQueryPlane(parent, data, onMove, onSettle) {
   listenToPointer(svg, tip, () => frame, onMove, onSettle);
   listenToKeys(tip.group, onMove, onSettle);
   return {
-    zoom(reach) {
+    zoom(reach, query) {
       frame = squareFrame(reach);
       drawGrid(grid, frame);
-      drawKeys(keys, data, frame);
+      drawKeys(keys, data, frame, query);
     },
     show(query) {
       arrow(frame.at([0, 0]), frame.at(query));
-      moveTip(tip.group, query, frame.at(query));
+      moveTip(tip, query, frame);
     },
     shade: (setting) => drawRegions(regions, setting, data, frame),
   };
@@ -574,7 +574,7 @@ function drawPatterns(svg, id) {
   make(dots, "circle", { cx: 5, cy: 5, r: 1.1, class: "dot" });
 }
 
-/** @typedef {{ group: SVGGElement, knob: SVGCircleElement }} Tip */
+/** @typedef {{ group: SVGGElement, knob: SVGCircleElement, name: SVGTextElement }} Tip */
 
 /** @type {(svg: SVGSVGElement) => Tip} */
 function makeTip(svg) {
@@ -590,12 +590,20 @@ function makeTip(svg) {
   make(group, "circle", { r: 22, class: "grip" });
   make(group, "circle", { r: 14, class: "ring" });
   const knob = make(group, "circle", { r: 8, class: "knob" });
-  make(group, "text", { x: 13, y: -11, class: "name", "aria-hidden": "true" }, "query");
-  return { group, knob };
+  const name = make(group, "text", { class: "name", "aria-hidden": "true" }, "query");
+  return { group, knob, name };
 }
 
-/** @type {(group: SVGGElement, query: Point, spot: Point) => void} */
-function moveTip(group, query, [x, y]) {
+/**
+ * The tip, with its name where it covers least of the arrow and stays in the picture.
+ * @type {(tip: Tip, query: Point, frame: SquareFrame) => void}
+ */
+function moveTip({ group, name }, query, { at }) {
+  const [x, y] = at(query);
+  const arrow = along(at([0, 0]), [x, y]);
+  const spots = [{ text: "query", spot: at(query) }];
+  const [[left, base]] = placeLabels(spots, arrow, [SIDE, SIDE], 13, 10.2); // in bold
+  set(name, { x: (left - x).toFixed(1), y: (base - y).toFixed(1) });
   set(group, {
     transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`,
     "aria-valuenow": query[0],
@@ -603,13 +611,15 @@ function moveTip(group, query, [x, y]) {
   });
 }
 
-/** @type {(layer: Element, data: Data, frame: Frame) => void} */
-function drawKeys(layer, { keys, labels }, frame) {
+/** @type {(layer: Element, data: Data, frame: Frame, query: Point) => void} */
+function drawKeys(layer, { keys, labels }, frame, query) {
   layer.replaceChildren();
   const groups = together(labels, keys);
   const origin = frame.at([0, 0]);
   groups.forEach(({ place }) => makeArrow(layer, "key", 10)(origin, frame.at(place)));
-  const obstacles = groups.flatMap(({ place }) => along(origin, frame.at(place)));
+  const obstacles = [...groups.map(({ place }) => place), query].flatMap((place) =>
+    along(origin, frame.at(place)),
+  );
   drawNames(layer, groups, frame, obstacles, [SIDE, SIDE]);
 }
 
@@ -1121,7 +1131,7 @@ function render({ model, el }) {
   const parts = build(el, model.get("still"), data, move, settle);
   const zoom = () => {
     if (reach > 0 && Math.max(...query.map(Math.abs)) <= reach) return;
-    parts.plane.zoom((reach = reachFor(data.keys, query)));
+    parts.plane.zoom((reach = reachFor(data.keys, query)), query);
     parts.shade();
   };
   const paint = () => {

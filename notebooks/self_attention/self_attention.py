@@ -227,9 +227,18 @@ def compare_with_paper(what, found, labels, before=None):
         return
     for label, ours, theirs in zip(labels, found.tolist(), paper.tolist()):
         if abs(ours - theirs) > ON_PAPER:
-            where = f"Your {before} differ from paper, too: settle those first." if differ(before) else "Which of the two is off? Work it out once more with a pencil: if paper was right, look at your code."
-            raise NotYet(f"{label}: on paper {theirs:.4g}, in code {ours:.4g}. {where}")
+            raise NotYet(f"{label}: on paper {theirs:.4g}, in code {ours:.4g}. {where_to_look(before)}")
         print(f"{label:>11}: on paper {theirs:.4g}, in code {ours:.4g}")
+
+
+@with_own_names
+def where_to_look(before):
+    """What to settle first, when code and paper differ: the step before, or this one."""
+    if before and read_numbers_or_none(before, len(tokens)) is None:
+        return f"Your `{before}` are still open: settle those first."
+    if differ(before):
+        return f"Your {before} differ from paper, too: settle those first."
+    return "Which of the two is off? Work it out once more with a pencil: if paper was right, look at your code."
 
 
 @with_own_names
@@ -578,7 +587,8 @@ first_weights, first_output = compute_attention(query, keys, values, tokens)
 # Now the query {{shorter_query}}. Its first component is smaller, the second is the same. **Predict before you run:** {{winner}} has the key {{winner_key}}, {{rival}} has {{rival_key}}. Which of the two loses?
 
 # %%
-other_weights, other_output = compute_attention(torch.tensor({{shorter_query_floats}}), keys, values, tokens)
+other_query = torch.tensor({{shorter_query_floats}})
+other_weights, other_output = compute_attention(other_query, keys, values, tokens)
 
 # %% [markdown]
 # Now queries of your own. Choose at least two, **write your prediction as a comment**, then run. What about a query along one axis, a query twice as long, a negative one? Add `use_softmax=False` to compare with plain division. Nothing is checked here: the reflection below is what counts.
@@ -672,7 +682,8 @@ grade("query-split", handout=[4, 6])
 # So far one token asked, *{{asker}}* at the end. In a model every token has a query of its own, and all of them are answered at once. Write the queries below each other as rows of a table Q, the keys as K, the values as V: then this whole notebook is **softmax(QKᵀ) V**, where softmax works on each row. The next cell makes up queries for the other tokens and does it in one line. **Predict:** what does each row add to, and which row do you know?
 
 # %% given all-queries
-all_queries = torch.stack([torch.tensor([0.5, 0.5]), torch.tensor([0.0, 1.0]), torch.tensor([1.0, 0.0]), query])
+other_queries = torch.tensor([[0.5, 0.5], [0.0, 1.0], [1.0, 0.0]])
+all_queries = torch.cat([other_queries, query[None]])
 all_weights = torch.softmax(all_queries @ keys.T, dim=1)
 draw_table(token_labels, all_weights.tolist())
 
@@ -707,8 +718,10 @@ output_shape = ({{text}}, {{head}})
 names = ("keys_shape", "scores_shape", "output_shape")
 predicted = {name: read_shape(name) for name in names}
 check_keys_shape(predicted["keys_shape"])
-all_queries, all_keys, all_values = (torch.randn(predicted["keys_shape"]) for _ in range(3))
-all_scores = all_queries @ all_keys.T  # one row for each query, one column for each key
+all_queries, all_keys, all_values = (
+    torch.randn(predicted["keys_shape"]) for _ in range(3)
+)
+all_scores = all_queries @ all_keys.T  # one row a query, one column a key
 all_outputs = torch.softmax(all_scores, dim=1) @ all_values
 compare_shape("scores_shape", predicted["scores_shape"], all_scores)
 compare_shape("output_shape", predicted["output_shape"], all_outputs)
