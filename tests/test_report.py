@@ -311,6 +311,21 @@ def test_the_headline_says_what_to_teach_next_and_the_lists_are_a_file(course: C
     assert all(not cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
 
+def test_what_is_as_frequent_as_the_rest_does_not_stand_out(tmp_path: Path, page: Page) -> None:
+    """Which three of four would be named first is chance."""
+    built = Class(tmp_path)
+    for student, slip in enumerate(("one", "two", "three", "four")):
+        built.enrol(f"student-{student}")
+        mistake = (f"slip-{slip}", "Look at it again.")
+        built.grade(f"student-{student}", FULL | {"scores": 0}, mistakes={"scores": mistake})
+    found = describe(LESSON, read_class(built.course))
+    assert len(found["mistakes"]) == 4
+    assert found["next"] == []
+    [path, _] = write_report(built.course)
+    page.goto(path.as_uri())
+    expect(page.get_by_text("No mistake stands out")).to_be_visible()
+
+
 def test_a_large_class_has_its_names_folded_and_in_order(tmp_path: Path, page: Page) -> None:
     built = Class(tmp_path)
     everybody = [f"student-{number}" for number in range(1, LARGE + 1)]

@@ -118,7 +118,9 @@ def _next(
     lines = [
         (len(one.who) / one.marked, f"not yet in {one.question}: {one.says}") for one in missed
     ]
-    return sorted(named + lines, key=lambda one: -one[0])[:TOP]
+    found = sorted(named + lines, key=lambda one: -one[0])
+    rest = found[TOP][0] if len(found) > TOP else 0  # what is no more frequent does not stand out
+    return [one for one in found[:TOP] if one[0] > rest]
 
 
 def _together(look: Iterable[tuple[str, Sequence[str]]]) -> list[tuple[list[str], list[str]]]:
