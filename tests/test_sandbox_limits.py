@@ -55,15 +55,14 @@ def test_a_run_has_so_much_time(box: Sandbox) -> None:
     assert stopped(done, done.stop.cell, "time", "The notebook ran longer than 0.5 s")
 
 
-def test_a_run_has_so_much_processor_time(box: Sandbox) -> None:
+def test_a_run_has_so_much_time_whatever_its_threads_use(box: Sandbox) -> None:
     spin = "import hashlib, threading\ndef f():\n while 1: hashlib.sha256(bytes(1 << 20))\n"
     start = "for _ in range(3): threading.Thread(target=f, daemon=True).start()\nf()"
     with limited(box, cell_seconds=9, run_seconds=1.9):
         done = run(box, spin + start)
     assert stopped(done, "1", "time", "1.9 s")
-    with limited(box, run_seconds=60):
-        limit = "import resource\nx = resource.getrlimit(resource.RLIMIT_CPU)"
-        assert run(box, limit, want={"1": ["x"]}).values["1"]["x"] == (61, 61)
+    no_ticks = "import resource\nx = resource.getrlimit(resource.RLIMIT_CPU)"
+    assert run(box, no_ticks, want={"1": ["x"]}).values["1"]["x"] == (-1, -1)
 
 
 def test_too_much_memory_is_an_error_of_the_cell(box: Sandbox) -> None:
@@ -383,10 +382,14 @@ LONG_NAMES = "import os\nfor n in range(14): os.mkdir('\\n' * 250); os.chdir('\\
 
 
 def test_memory_in_very_many_pieces_is_too_much(box: Sandbox) -> None:
-    """The keeper would look at them for so long that all other limits came late."""
-    assert run(box, SCATTERED.format(2000)).stop is None
-    assert stopped(run(box, SCATTERED.format(40_000)), "1", "memory", "of memory")
-    assert stopped(run(box, LONG_NAMES + SCATTERED.format(2000)), "1", "memory", "of memory")
+    """The keeper would look at them for so long that all other limits came late.
+
+    It looks exactly where what the kernel keeps for them could be much, beside the limit.
+    """
+    with limited(box, memory_bytes=100 << 20):
+        assert run(box, SCATTERED.format(2000)).stop is None
+        assert stopped(run(box, SCATTERED.format(20_000)), "1", "memory", "of memory")
+        assert stopped(run(box, LONG_NAMES + SCATTERED.format(2000)), "1", "memory", "of memory")
 
 
 EPOLLS = """

@@ -32,7 +32,6 @@ LOOP = "is there a loop that never ends?"
 ENDINGS = {  # the kind of stop, and the sentence about it
     "cell": ("time", f"This cell ran longer than {{cell_seconds:g}} s: {LOOP}"),
     "run": ("time", f"The notebook ran longer than {{run_seconds:g}} s: {LOOP}"),
-    "time": ("time", f"The notebook computed for {{run_seconds:g}} s: {LOOP}"),
     "memory": ("memory", "This cell took the notebook beyond {memory} of memory."),
     "processes": ("processes", "This cell had more than {processes} processes."),
     "files": ("files", "This cell wrote more than {scratch} of files, or too many of them."),
@@ -42,7 +41,7 @@ ENDINGS = {  # the kind of stop, and the sentence about it
     "protocol": ("protocol", "The notebook's process gave an answer that no notebook gives."),
 }
 UNITS = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "kB"), (1, "bytes"))
-KEEPER_SAYS = {"ended", "time", "memory", "processes", "files"}
+KEEPER_SAYS = {"ended", "memory", "processes", "files"}
 
 
 class _Silent(Exception):

@@ -60,6 +60,8 @@ def environment(home: str, guest: Path, libraries: Sequence[str | Path]) -> dict
         "PYTHONHASHSEED": "0",
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/bin", "/bin"]),
         "HOME": home,
+        "USER": "student",  # whose number has no name
+        "LOGNAME": "student",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "MALLOC_ARENA_MAX": "1",
         "LANG": "C.UTF-8",

@@ -3,12 +3,13 @@
 import contextlib
 import itertools
 import os
-import resource
 import select
 import signal
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from stat import S_ISFIFO, S_ISSOCK
 from typing import NamedTuple
 
@@ -22,15 +23,19 @@ MAPPINGS = 5000  # pieces of memory; a process with torch and matplotlib has a t
 LISTED = 200 * MAPPINGS  # bytes of their list: names of files can make it long as well
 STILL = 2  # seconds for processes to stand still: a call to the kernel is done to its end
 TICK = 0.0005  # seconds between two looks at whether they do
-TICKS = 1000  # so many at least: where this process had no time, they had none either
+TICKS = 100  # so many at least: where this process had no time, they had none either
 EXACT = 10  # of so many looks one is exact
+BLINK = 0.05  # seconds between two looks of the second eyes
+LONG = 0.2  # seconds that the keeper needs at most for all that it does at once, if nobody hinders
+PATIENCE = 5  # seconds, on a busy machine
 SOON = 0.02  # seconds in which a process ends that does nothing to delay it
 MOMENT = 2  # seconds that a process may take from closing its socket to its end
 PIECE = 1 << 11  # bytes that the kernel needs for each piece, and for those who share it
+PIECE_ALONE = 1 << 9  # bytes, where the tables of pages count by themselves
 SOCKET = 1 << 19  # bytes that one can hold of what was sent and not yet received
 PIPE = 1 << 22  # bytes, and more than one can hold: all runs of a user have room for a thousand
 EPOLL = 200 * OPEN_FILES**2  # bytes: an entry for each file that was open at each number
-ENDED, TIME, MEMORY, PROCESSES, FILES = b"ended", b"time", b"memory", b"processes", b"files"
+ENDED, MEMORY, PROCESSES, FILES = b"ended", b"memory", b"processes", b"files"
 KILLED = b"killed"  # from outside: the first process of a PID namespace cannot do it to itself
 
 
@@ -51,7 +56,6 @@ class Bounds(NamedTuple):
 
     memory: int
     processes: int
-    seconds: float
     files: tuple[int, int]
     scratch: str | None
     before: scratch.Taken
@@ -71,10 +75,8 @@ def keep(
     handle = os.pidfd_open(student)
     reason = _watch(handle, leash, doorbell, _Looks(bounds, started))
     ended = _ended(handle, leash)
-    status, used = _end(student, handle)
+    status = _end(student, handle)
     os.close(handle)
-    if reason == ENDED and used.ru_utime + used.ru_stime >= int(bounds.seconds) + 0.9:
-        return TIME
     if reason == ENDED and ended and os.waitstatus_to_exitcode(status) == -signal.SIGKILL:
         return KILLED
     return reason
@@ -86,19 +88,71 @@ def _watch(handle: int, leash: socket.socket, doorbell: Doorbell | None, looks: 
     for file in (handle, leash.fileno(), *([doorbell.descriptor] if doorbell else [])):
         poller.register(file, select.POLLIN)
     next_look = time.monotonic() + INTERVAL
-    while True:
-        ready = {file for file, _ in poller.poll(1000 * max(0, next_look - time.monotonic()))}
-        if ready & {handle, leash.fileno()}:
-            return ENDED
-        family = _descendants(_own_id())
-        if sum(one.threads for one in family) > looks.bounds.processes:
-            return PROCESSES
-        if time.monotonic() >= next_look:
-            if reason := looks.take(family):
-                return reason
-            next_look = time.monotonic() + looks.pause
-        if doorbell and ready:
-            doorbell.answer({one.id for one in family})
+    with contextlib.closing(_SecondEyes()) as eyes:
+        while not eyes.reason:
+            ready = {file for file, _ in poller.poll(1000 * max(0, next_look - time.monotonic()))}
+            if ready & {handle, leash.fileno()}:
+                return eyes.reason or ENDED
+            with eyes.open(looks.room):
+                family = _descendants(_own_id())
+                if sum(one.threads for one in family) > looks.bounds.processes:
+                    return PROCESSES
+                if time.monotonic() >= next_look:
+                    if reason := looks.take(family):
+                        return reason
+                    next_look = time.monotonic() + looks.pause
+                if doorbell and ready:
+                    doorbell.answer({one.id for one in family})
+        return eyes.reason
+
+
+class _SecondEyes:
+    """Ends the run where the keeper is held up by it, from a thread of its own.
+
+    What the keeper asks of the kernel can be made to wait by those of whom it is asked: they hold
+    a lock and lose the processor to others of the run, which take memory meanwhile. These eyes
+    look at nothing that needs such a lock.
+    """
+
+    def __init__(self) -> None:
+        self.reason = b""
+        self._since, self._room = 0.0, 0
+        self._done = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    @contextlib.contextmanager
+    def open(self, room: int) -> Iterator[None]:
+        """While the keeper does something that may be held up; the run may take so much more."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._watch, daemon=True)
+            self._thread.start()
+        self._room, self._since = room, time.monotonic()
+        try:
+            yield
+        finally:
+            self._since = 0
+
+    def _watch(self) -> None:
+        began, first = 0.0, 0
+        while not self._done.wait(BLINK):
+            since, now = self._since, time.monotonic()
+            if not since or now - since < LONG:
+                continue
+            family = _descendants(_own_id())
+            held = sum(map(_at_most, _living(family)))
+            if since != began:
+                began, first = since, held
+            if held - first > self._room or now - since > PATIENCE:
+                self.reason = MEMORY
+                _send(signal.SIGKILL, [one.id for one in family])
+
+    def close(self) -> None:
+        """The next run is forked from a process of one thread."""
+        if self._thread:
+            self._done.set()
+            self._thread.join()
+            while len(os.listdir("/proc/self/task")) > 1:
+                time.sleep(TICK)
 
 
 class _Looks:
@@ -113,6 +167,11 @@ class _Looks:
     def pause(self) -> float:
         """Seconds until the next look: the less memory is left, the sooner."""
         return max(SHORTEST, INTERVAL * (1 - self._used / self.bounds.memory))
+
+    @property
+    def room(self) -> int:
+        """What may be added to what was seen last."""
+        return self.bounds.memory - self._used
 
     def take(self, family: list[Process]) -> bytes | None:
         """What is too much. A look that fails ends the run, and not this process."""
@@ -130,14 +189,18 @@ class _Looks:
         An exact look needs what the kernel gives to one at a time, so a run could keep it for
         itself: all stand still meanwhile. Nor can anybody then go on in another process, or
         thread, and be overlooked. A quick look needs nothing of this: it says the most that it
-        can be, and serves while that is little and nothing was started.
+        can be, but for the pieces, and serves while that is little and nothing was started. Where
+        it would not be little with as many pieces as there can be, one look in ten is exact.
         """
         before, self._before = self._before, self._started()
         self._number += 1
         is_little = before == self._before and 2 * self._used <= self.bounds.memory
-        if is_little and self._number % EXACT and not any(map(_goes_on, family)):
-            self._used = _memory(_living(family), _at_most)
-            if 2 * self._used <= self.bounds.memory:
+        if is_little and not any(map(_goes_on, family)):
+            living = _living(family)
+            self._used = _memory(living, _at_most)
+            pieces = len(living) * PIECE_ALONE * _most_pieces()
+            now_and_then = 0 if self._number % EXACT else pieces
+            if 2 * (self._used + now_and_then) <= self.bounds.memory:
                 return False
         try:
             with _standing_still(self._started) as family:
@@ -224,8 +287,8 @@ def _ended(handle: int, leash: socket.socket) -> bool:
     return True
 
 
-def _end(student: int, handle: int) -> tuple[int, resource.struct_rusage]:
-    """Kill all; how the student's process ended, and what it had used.
+def _end(student: int, handle: int) -> int:
+    """Kill all; how the student's process ended.
 
     The first process of a PID namespace takes all others with it, when it has ended: that can
     take a while, so the others are not left to go on. Without a namespace, those that lost their
@@ -234,9 +297,9 @@ def _end(student: int, handle: int) -> tuple[int, resource.struct_rusage]:
     os.kill(student, signal.SIGKILL)
     if not select.select([handle], [], [], SOON)[0]:
         _send(signal.SIGKILL, [one.id for one in _descendants(_own_id())])
-    _, status, used = os.wait4(student, 0)
+    _, status = os.waitpid(student, 0)
     end_all()
-    return status, used
+    return status
 
 
 def end_all() -> None:
@@ -299,6 +362,16 @@ def _living(family: list[Process]) -> list[int]:
 def _goes_on(process: Process) -> bool:
     """Whether it has not ended, though its first thread has: the one looked at may end at once."""
     return process.ended and process.threads > 1
+
+
+@cache
+def _most_pieces() -> int:
+    """In how many pieces the memory of a process can be."""
+    try:
+        with open("/proc/sys/vm/max_map_count", "rb") as file:
+            return int(file.read())
+    except OSError:
+        return 1 << 16
 
 
 def _pieces(process: int) -> int:

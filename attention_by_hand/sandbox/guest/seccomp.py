@@ -24,7 +24,7 @@ LOAD, EQUAL, AT_LEAST, HAS_BITS, MASK, RETURN = 0x20, 0x15, 0x35, 0x45, 0x54, 0x
 NUMBER, ARCHITECTURE, ARGUMENTS = 0, 4, 16  # places in struct seccomp_data
 ALLOW, ASK, REFUSE, KILL = 0x7FFF0000, 0x7FC00000, 0x00050000, 0x80000000
 PRETEND, EPERM = REFUSE, REFUSE | errno.EPERM
-ENOSYS = REFUSE | errno.ENOSYS
+ENOSYS, EOPNOTSUPP = REFUSE | errno.ENOSYS, REFUSE | errno.EOPNOTSUPP
 ARCHITECTURE_OF = dict(zip(PROCESSORS, (0xC000003E, 0xC00000B7), strict=True))
 OTHER_ABI = 0x40000000  # numbers from here on are x32's, on x86-64
 NEWEST = 452  # the last call that this filter knows of: what is newer is not there
@@ -49,30 +49,34 @@ REFUSED = (
     "io_setup",  # of which the whole machine has so many
     "timer_create",  # which can send any signal
     "seccomp",  # programs that the kernel compiles: for all of them the machine has so much room
-    *("sendmsg", "sendmmsg"),  # which can hide open files, in sockets: a user has so many there
     *("mq_open", "mq_unlink"),  # which can send any signal; and outlives a run
-    *("setxattr", "lsetxattr", "fsetxattr"),  # marks on files, in memory that no limit counts
-    *("removexattr", "lremovexattr", "fremovexattr"),
     *("mbind", "set_mempolicy", "set_mempolicy_home_node"),  # which a file remembers page by page
     *("migrate_pages", "move_pages"),
 )
 ALONE = (
     *("socket", "connect", "bind"),  # the network, and servers on this machine
+    *("sendmsg", "sendmmsg"),  # which can hide open files, in sockets
     # What outlives a run, and is shared with all of the user
     *("shmat", "shmctl", "msgsnd", "msgrcv", "msgctl"),
     *("ioprio_set", "syslog", "quotactl", "acct"),
 )
-UNSUPPORTED = ("fallocate",)  # which fills a file in no time; the C library then writes
+UNSUPPORTED = (  # marks on files, in memory that no limit counts: programs go on without them
+    *("setxattr", "lsetxattr", "fsetxattr"),
+    *("removexattr", "lremovexattr", "fremovexattr"),
+)
+UNSUPPORTED_ALONE = ("fallocate",)  # which fills a file in no time; the C library then writes
 WAITS = ("sync", "syncfs")  # for all files of the machine; pretended, too
 PRETENDED = (  # rights, owners and times of any file of the user: nothing is done, none complains
     *("chmod", "fchmod", "fchmodat", "fchmodat2"),
     *("chown", "fchown", "lchown", "fchownat"),
     *("utime", "utimes", "futimesat", "utimensat"),
 )
-LOCKS = (6, 7, 37, 38)  # F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW
+# F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW: a file can hold any number of locks, which nothing
+# counts; F_SETPIPE_SZ: a user has so much room in pipes
+PRETENDED_OF_FILES = (6, 7, 37, 38, 1031)
 # F_SETSIG: any signal, when a file can be read; F_SETLEASE: others wait when they open the file;
-# F_NOTIFY: watching; F_SETPIPE_SZ: a user has so much room in pipes
-OF_FILES = (10, 1024, 1026, 1031)
+# F_NOTIFY: watching
+OF_FILES = (10, 1024, 1026)
 OF_PROCESS = (  # what prctl may do: other options make memory that no limit counts, or more filters
     *(1, 2),  # PR_SET_PDEATHSIG, PR_GET_PDEATHSIG
     *(3, 4),  # PR_GET_DUMPABLE, PR_SET_DUMPABLE
@@ -127,7 +131,7 @@ ONLY_ALONE: tuple[Only, ...] = (
     ("sched_setattr", 0, ALL_BITS, OWN),
     ("ioctl", 1, ALL_BITS, HARMLESS),
     # Descriptors, flags and pipes: no owner to be signalled
-    ("fcntl", 1, ALL_BITS, (0, 1, 2, 3, 4, 5, 36, 1030, 1032)),
+    ("fcntl", 1, ALL_BITS, (0, 1, 2, 3, 4, 5, 36, 1030, 1032)),  # and what is pretended
     ("mkdir", 1, 0o700, (0o700,)),  # folders stay open to those who count and remove
     ("mkdirat", 2, 0o700, (0o700,)),
     ("umask", 0, 0o700, (0,)),
@@ -176,7 +180,7 @@ def filter_more_calls(landlock: int) -> None:
 def _alone(landlock: int) -> bytes:
     lines = [*_none_newer(), *_answers((*REFUSED, *ALONE), EPERM)]
     lines += [*_answers(PRETENDED, PRETEND), *_for_all()]
-    lines += [*_answers(UNSUPPORTED, REFUSE | errno.EOPNOTSUPP), *_no_signal(SIGKILL, SIGCONT)]
+    lines += [*_answers(UNSUPPORTED_ALONE, EOPNOTSUPP), *_no_signal(SIGKILL, SIGCONT)]
     lines += _parts((*ONLY, *ONLY_ALONE, *(OLD if landlock < 3 else ())))
     return _program([*lines, *_clone(ALLOW)])
 
@@ -266,7 +270,9 @@ def _cpu_time() -> Iterator[Line]:
 
 def _for_all() -> Iterator[Line]:
     """What both kinds need beside the lists of calls."""
-    yield from (*_answers(WAITS, PRETEND), *_cpu_time(), *_no_locks(), *_no_groups())
+    yield from (*_answers(WAITS, PRETEND), *_answers(UNSUPPORTED, EOPNOTSUPP))
+    yield from _where("fcntl", 1, PRETENDED_OF_FILES, PRETEND)
+    yield from (*_cpu_time(), *_no_groups())
 
 
 def _no_signal(*signals: int) -> Iterator[Line]:
@@ -287,11 +293,6 @@ def _no_groups() -> Iterator[Line]:
     for number in _number("kill"):
         yield from ((EQUAL, 0, 5, number), (LOAD, 0, 0, ARGUMENTS), (EQUAL, 1, 0, 0))
         yield from ((HAS_BITS, 0, 1, NEGATIVE), (RETURN, 0, 0, EPERM), (LOAD, 0, 0, NUMBER))
-
-
-def _no_locks() -> Iterator[Line]:
-    """Pretend to lock parts of a file: it can hold any number of locks, which nothing counts."""
-    yield from _where("fcntl", 1, LOCKS, PRETEND)
 
 
 def _where(name: str, argument: int, values: Sequence[int], answer: int) -> Iterator[Line]:

@@ -95,10 +95,9 @@ def run_in(
             study(connection, theirs, shell, kind, limits)
         connection.close()
         theirs.close()
-        wanted = limits["processes"], limits["run_seconds"]
         files = limits["scratch_bytes"], limits["file_bytes"]
         with kind.doorbell(ours) as doorbell:
-            bounds = keeper.Bounds(memory, *wanted, files, scratch, before)
+            bounds = keeper.Bounds(memory, limits["processes"], files, scratch, before)
             return keeper.keep(student, leash, doorbell, bounds, kind.started)
 
 
@@ -126,6 +125,6 @@ def confine(kind: Open, keeper: socket.socket, limits: Any) -> None:
     space = jail.address_space() + limits["memory_bytes"]
     kind.enter(limits)
     os.environ["HOME"] = os.environ["TMPDIR"] = os.getcwd()
-    jail.limit(limits["run_seconds"], limits["file_bytes"], space)
+    jail.limit(limits["file_bytes"], space)
     with keeper:
         kind.shut(keeper)
