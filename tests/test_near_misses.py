@@ -383,6 +383,22 @@ def test_numbers_from_paper_that_are_rounded_earn_a_part_of_what_typed_ones_earn
     assert judging.answers({"weights": "weights = [0.1, 0.4, 0.4, 0.2]"})["weights"].points == 0
 
 
+@pytest.mark.parametrize("blank", ["...", "'2, 9, 9, 4'", "[..., ..., ..., ...]"])
+@pytest.mark.parametrize(("step", "tried"), [("scores", "keys @ query * 2"), ("weights", "[1, 2]")])
+def test_what_is_tried_further_down_takes_no_points_from_later_steps(
+    step: str, tried: str, blank: str, judging: Judging
+) -> None:
+    """They are judged with right values of the step that is open."""
+    answers = {
+        step: f"{step} = {blank}",
+        "softmax": "softmax_weights = torch.softmax(torch.tensor(scores), 0)\n"
+        "softmax_output = softmax_weights @ values",
+    }
+    notebook = judging.with_answers(answers)
+    notebook.cells.append(new_code_cell(f"{step} = {tried}"))
+    assert points(judging.notebook(notebook)) == {**FULL, step: 0}
+
+
 def test_what_is_wrong_further_down_is_named(judging: Judging) -> None:
     """There is nothing where the step is read, and there the numbers are not right either."""
     text = "scores = keys @ query\nweights = scores / scores.max()"

@@ -236,6 +236,23 @@ def merged_into_the_last(notebook: NotebookNode) -> None:
     notebook.cells = [one for one in notebook.cells if grade_id(one) not in first]
 
 
+def tried_something_below_the_answers_further_down(notebook: NotebookNode) -> None:
+    """The last cell that sets the variables does not hold the answers."""
+    answered_further_down(notebook)
+    other = "scores = keys @ torch.tensor([1.0, 3.0])\nweights = scores / scores.sum() * 100"
+    notebook.cells.append(new_code_cell(other))
+
+
+def vectors_typed_again_in_two_statements(notebook: NotebookNode) -> None:
+    """Below a long text, with a word in a comment that is also a kind of container."""
+    long = f"text = '{'x ' * 6000}'  # no np.matrix, no DataFrame\nimport numpy as np\n"
+    again = "query = np.array([2.0, 3.0])\nquery = torch.from_numpy(query)\nquery = query.float()\n"
+    rows = "keys = []\nfor row in ([1, 0], [3, 1], [0, 3], [2, 0]):\n    keys.append(row)\n"
+    made = "keys = torch.tensor(keys).float()\n"
+    scores = "scores = [key @ query for key in keys]"
+    answer_with(notebook, {"scores": f"{long}{again}{rows}{made}{scores}"})
+
+
 def half_answered_further_down(notebook: NotebookNode) -> None:
     first, second = cell(notebook, "softmax").source.split("softmax_output", 1)
     answer_with(notebook, {"softmax": first, "query-cat": f"softmax_output{second}"})
@@ -297,6 +314,8 @@ ACCIDENTS = [
     answered_further_down,
     merged_into_the_last,
     half_answered_further_down,
+    tried_something_below_the_answers_further_down,
+    vectors_typed_again_in_two_statements,
     numbers_twice_as_long,
     compared_with_paper,
 ]

@@ -5,6 +5,7 @@ its metadata nothing but nbgrader's id. Sizes are bounded here. A cell that hold
 out, with a sentence in its place; everything else is graded.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -53,7 +54,8 @@ def notebook_of(cells: list[NotebookNode], metadata: dict[str, Any]) -> Notebook
 def normal_cell(cell: Mapping[str, Any]) -> NotebookNode:
     """A cell with its type, its text, its pictures and its id, and nothing else."""
     kind = cell.get("cell_type")
-    clean = new_cell(kind if isinstance(kind, str) else "raw", _text(cell.get("source")))
+    source = re.sub(r"\r\n?", "\n", _text(cell.get("source")))  # as Python reads it
+    clean = new_cell(kind if isinstance(kind, str) else "raw", source)
     if clean.cell_type == "markdown" and (pictures := _pictures(cell.get("attachments"))):
         clean["attachments"] = pictures
     if name := grade_id(cell):

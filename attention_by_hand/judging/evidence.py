@@ -24,6 +24,7 @@ class Submission:
     own: the cells that are not as released.
     copies: by step, the cells that were once a copy of its answer cell; the step's variables
         are read there as well.
+    below: by step, cells further down after which it is read in the student's own runs alone.
     here_only: the files that are there with the notebook's numbers alone; and `here_only_marks`,
         by which what they define is known elsewhere.
     """
@@ -33,9 +34,16 @@ class Submission:
     given: Mapping[str, Value]
     own: frozenset[str] = frozenset()
     copies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    below: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict)
     here_only: frozenset[str] = frozenset()
     here_only_marks: frozenset[int] = frozenset()
+
+    @property
+    def all_places(self) -> Mapping[str, tuple[str, ...]]:
+        """By step, its copies and the cells below."""
+        steps = {*self.copies, *self.below}
+        return {one: (*self.copies.get(one, ()), *self.below.get(one, ())) for one in steps}
 
     @property
     def written(self) -> str:

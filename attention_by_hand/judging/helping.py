@@ -21,9 +21,9 @@ def whole(cell: str) -> str:
     return cell.partition(PIECE)[0]
 
 
-def places_of(step: Step, submission: Submission) -> list[str]:
+def places_of(step: Step, submission: Submission, below: bool = True) -> list[str]:
     """Where the step is read, in the order of the notebook."""
-    places = where_read(step, submission.copies)
+    places = where_read(step, submission.all_places if below else submission.copies)
     return [cell.id for cell in submission.cells if cell.id in places]
 
 
@@ -137,7 +137,7 @@ class Help:
         return used & {part.variable for part in step.computed}
 
     def _places(self, step: Step) -> list[str]:
-        return places_of(step, self.submission)
+        return places_of(step, self.submission, below=False)
 
     @cached_property
     def _inner(self) -> Mapping[str, tuple[str, str]]:
@@ -191,9 +191,13 @@ class Help:
         }
 
     def spoiled(self, raised: Collection[str]) -> set[str]:
-        """The places that do not count: to which one of these cells leads, and tainted ones."""
+        """The places that do not count: to which one of these cells leads, and tainted ones.
+
+        Nor those further down, which right values were put in before.
+        """
         markers = {place for step in self.lesson.steps for place in self._places(step)}
         cells, spoiled, is_spoiled = set(map(whole, raised)), self._tainted(), False
+        spoiled |= {place for places in self.submission.below.values() for place in places}
         for cell in self.submission.cells:
             is_spoiled |= cell.id in cells
             if cell.id in markers:

@@ -28,8 +28,8 @@ class Mend(ast.NodeTransformer):
 
         carried: the answers that later steps are computed from.
         """
-        body = deepcopy([*statements(source)])
         try:
+            body = deepcopy([*statements(source)])
             before = ast.unparse(ast.Module(body, []))
             after = ast.unparse(
                 ast.fix_missing_locations(

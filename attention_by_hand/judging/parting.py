@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-LONGEST = 10_000  # letters of a cell that is looked into
+LONGEST = 20_000  # letters of a cell that is looked into
 LONGEST_FILE = 200_000
+MOST_MAGICS = 40  # lines in a cell that IPython would make Python of
+LIKE_MAGICS = re.compile(r"(?m)^[ \t]*[%!?/,;].*$|^.*\?[ \t]*$|^[^#\n=]*=[ \t]*[%!]")
 MAGIC_OF_CELL = re.compile(r"(?:\s*%%.*\n)*")  # above the cell's own text
 AS_IT_IS = re.compile(r"(?:\s*%%(?:time|capture|prun)\b.*\n)*")  # those that run just that text
 IMPORTS = (ast.Import, ast.ImportFrom)
@@ -53,12 +55,16 @@ def _line_starts(text: str) -> Sequence[int]:
 
 
 @lru_cache(maxsize=64)
-def _read(source: str, longest: int = LONGEST) -> _Python:
-    """The text may have magics, `!commands` and questions in it: IPython makes Python of them."""
+def _read(source: str, longest: int = LONGEST, magics: bool = True) -> _Python:
+    """The text may have magics, `!commands` and questions in it: IPython makes Python of them.
+
+    It reads all of the text again for each, so that a text with very many is not looked into.
+    """
     text = re.sub(r"\r\n?", "\n", source)
     if len(text) > longest:
         return _Python(text, [])
-    for make in (str, _without_magics):
+    makers = (str, _without_magics) if magics and not _has_many_magics(text) else (str,)
+    for make in makers:
         try:
             python = make(text)
             with warnings.catch_warnings(action="ignore"):
@@ -66,6 +72,10 @@ def _read(source: str, longest: int = LONGEST) -> _Python:
         except (SyntaxError, ValueError, RecursionError, MemoryError, RuntimeError):
             continue  # RuntimeError: IPython finds no end
     return _Python(text, [])
+
+
+def _has_many_magics(text: str) -> bool:
+    return len(LIKE_MAGICS.findall(text)) > MOST_MAGICS
 
 
 def _without_magics(text: str) -> str:
@@ -91,7 +101,7 @@ def statements(source: str) -> Sequence[ast.stmt]:
 @lru_cache(maxsize=64)
 def marks(source: str) -> frozenset[int]:
     """By which the statements of a cell are known, those that import something aside."""
-    body = _read(source, 2 * LONGEST).body
+    body = _read(source).body
     known = _marks(body)
     return frozenset(known[id(one)] for one in body if not isinstance(one, IMPORTS))
 
@@ -99,17 +109,22 @@ def marks(source: str) -> frozenset[int]:
 @lru_cache(maxsize=8)
 def marks_inside(source: str) -> frozenset[int]:
     """By which the functions and classes of a file are known, those in others as well."""
-    body = _read(source, LONGEST_FILE).body
+    body = _read(source, LONGEST_FILE, magics=False).body
     known = _marks(body)
     inside = ast.walk(ast.Module([*body], []))
     return frozenset(known[id(one)] for one in inside if isinstance(one, DEFINITIONS))
 
 
 @lru_cache(maxsize=1024)
-def without(source: str, known: frozenset[int], longest: int = 2 * LONGEST) -> str:
-    """The text without the statements that are known by these marks, wherever they stand."""
+def without(source: str, known: frozenset[int], longest: int = LONGEST, magics: bool = True) -> str:
+    """The text without the statements that are known by these marks, wherever they stand.
+
+    Nothing of a cell that has too many magics to be looked into.
+    """
+    if magics and _has_many_magics(source):
+        return ""
     above = source[: _length(MAGIC_OF_CELL, source)]
-    python = _read(source[len(above) :], longest)
+    python = _read(source[len(above) :], longest, magics)
     rest = python.text.encode()
     places = [(python.start(one), python.end(one)) for one in _known(python.body, known)]
     for start, end in sorted(places, reverse=True):
@@ -212,15 +227,18 @@ def cut(source: str, sets: Callable[[ast.stmt], set[str] | None]) -> list[tuple[
 def set_anew(source: str, names: frozenset[str], unread: frozenset[str]) -> dict[int, set[str]]:
     """Which of the names a statement sets for the last time, by where it begins in the text.
 
-    Not where it reads one of the `unread` for this: then what they hold is in it.
+    Not where it reads one of the `unread` for this that was not set anew in the cell before: then
+    what that holds is in it.
     """
     python = _plain(source) if any(name in source for name in names) else _Python("", [])
-    last = {name: one for one in python.body for name in names if _sets(one, name)}
-    found: dict[int, set[str]] = {}
-    for name, one in last.items():
-        if not unread & {node.id for node in _loaded(one)}:
-            found.setdefault(place_of(one), set()).add(name)
-    return found
+    last: dict[str, int] = {}
+    for one in python.body:
+        read = unread.intersection(node.id for node in _loaded(one)).difference(last)
+        for name in names:
+            if _sets(one, name):
+                last.pop(name, None)
+                last |= {} if read else {name: place_of(one)}
+    return {place: {name for name in last if last[name] == place} for place in last.values()}
 
 
 def place_of(statement: ast.stmt) -> int:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from tokenize import detect_encoding
 
 import numpy as np
 
@@ -58,7 +59,10 @@ def __getattr__(name):
         raise AttributeError(name)
     return Nothing()
 """
-OTHER_KINDS = re.compile(r"DataFrame|Series|[Mm]atrix\b|Fraction|Decimal|deque|array\.array")
+OTHER_KINDS = re.compile(
+    r"(?m)^[^#\n]*(?:DataFrame|Series|\.matrix\b|Matrix\(|Fraction|Decimal|deque|array\.array)"
+)
+MOST_BELOW = 10  # places where a step is read further down
 LEFT_OUT = 3  # how many cells that hit a limit are left out before the rest counts as not reached
 
 
@@ -71,7 +75,7 @@ def gather(
 
     @cache
     def mended(mend: Mend) -> Evidence | None:
-        cells = _put_right(submission, mend, lesson)
+        cells = _put_right(submission, mend, lesson, runs.here_only)
         if cells == submission.cells:
             return None
         of_these = replace(submission, cells=cells)
@@ -80,11 +84,16 @@ def gather(
     return _gather(runs, cases, mended)
 
 
-def _put_right(submission: Submission, mend: Mend, lesson: Lesson) -> tuple[Cell, ...]:
-    """The cells, those of the student's own without this slip."""
+def _put_right(
+    submission: Submission, mend: Mend, lesson: Lesson, known: frozenset[int]
+) -> tuple[Cell, ...]:
+    """The cells, those of the student's own without this slip.
+
+    Not those with copies of what is known, which would be known no more.
+    """
     return tuple(
         Cell(cell.id, mend.put_right(cell.source, lesson.carried))
-        if cell.id in submission.own
+        if cell.id in submission.own and without(cell.source, known) == cell.source
         else cell
         for cell in submission.cells
     )
@@ -128,7 +137,7 @@ def _gather(
         other_names=runs.other_names,
         cells=submission.cells,
         own=submission.own,
-        copies=submission.copies,
+        copies=submission.all_places,
         outputs=first.outputs,
         stops=stops,
         other_stop=next(iter(runs.stops[len(stops) :]), None),
@@ -138,22 +147,21 @@ def _gather(
 def _with_places_below(lesson: Lesson, submission: Submission, found: Found) -> Submission:
     """What holds no numbers where its step is read counts further down as well.
 
-    That is after the last of the student's own cells that sets it.
+    That is after the student's own cells that set it, the last ones of them.
     """
-    copies = dict(submission.copies)
+    below = dict[str, tuple[str, ...]]()
     for step in lesson.steps:
-        places = where_read(step, copies)
+        places = where_read(step, submission.copies)
         names = [part.variable for part in step.parts]
         open_ = [name for name in names if not any(_holds(found, at, name) for at in places)]
-        below = [
+        setting = [
             cell.id
-            for cell in reversed(list(_after(step.marker, submission)))
-            if cell.id in submission.own
+            for cell in _after(step.marker, submission)
+            if cell.id in submission.own.difference(places)
             and any(is_set(cell.source, name) and _holds(found, cell.id, name) for name in open_)
         ]
-        if below and below[0] not in places:
-            copies[step.name] = (*copies.get(step.name, ()), below[0])
-    return replace(submission, copies=copies)
+        below[step.name] = tuple(setting[-MOST_BELOW:])
+    return replace(submission, below=below)
 
 
 def _after(place: str, submission: Submission) -> Iterator[Cell]:
@@ -293,7 +301,7 @@ class _Runs:
         Nor are checks, which only say what they see.
         """
         return [
-            Cell(cell.id, without(cell.source, self._here_only))
+            Cell(cell.id, without(cell.source, self.here_only))
             if whole(cell.id) in self.submission.own
             else cell
             for cell in _silent(cells, self._silent_elsewhere)
@@ -345,7 +353,7 @@ class _Runs:
         return {*self.lesson.here_only, *(step.check for step in self.lesson.steps)}
 
     @cached_property
-    def _here_only(self) -> frozenset[int]:
+    def here_only(self) -> frozenset[int]:
         """Marks of what is there with the notebook's numbers alone, in cells and in files."""
         found = (one.source for one in self.submission.cells if one.id in self._silent_elsewhere)
         return self.submission.here_only_marks.union(*map(marks, found))
@@ -357,17 +365,21 @@ class _Runs:
         Copies of what is not there are not in the others.
         """
         return {
-            name: DOES_NOTHING if name in self.submission.here_only else self._elsewhere_in(content)
+            name: self._elsewhere_in(name, content)
             for name, content in self.submission.files.items()
         }
 
-    def _elsewhere_in(self, content: bytes) -> bytes:
+    def _elsewhere_in(self, name: str, content: bytes) -> bytes:
+        is_long = len(content) > LONGEST_FILE and name.endswith((".py", ".ipy"))
+        if name in self.submission.here_only or is_long:
+            return DOES_NOTHING
         try:
-            text = content.decode() if len(content) <= LONGEST_FILE else ""
-        except UnicodeDecodeError:
+            encoding, _ = detect_encoding(iter(content.splitlines(keepends=True)).__next__)
+            text = content.decode(encoding)
+            rest = without(text, self.here_only, LONGEST_FILE, magics=name.endswith(".ipy"))
+            return content if rest == text else rest.encode(encoding)
+        except (SyntaxError, ValueError, LookupError):  # not text that Python could read
             return content
-        rest = without(text, self._here_only, LONGEST_FILE)
-        return content if rest == text else rest.encode()
 
     def _wanted(
         self, steps: Sequence[Step], left_out: set[str], everywhere: bool

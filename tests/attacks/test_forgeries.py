@@ -606,6 +606,11 @@ COPIED = {
         lambda source: "if False: pass\n" + "elif False: pass\n" * 300 + source,
         "",
     ),
+    "with other ends of lines": (
+        "compute-attention",
+        lambda source: f"%%time\r%%capture\r{source}".replace("\n", "\r"),
+        "",
+    ),
     "in a long cell": ("compute-attention", lambda source: f"{source}\n#{'x' * 11_000}", ""),
     "the tools": (
         "query-tools",
@@ -694,14 +699,25 @@ def test_a_class_of_the_explorers_is_no_answer(with_files: Judging) -> None:
     assert {step: points(verdicts)[step] for step in EXPLORED} == dict.fromkeys(EXPLORED, 2)
 
 
-def test_a_function_of_the_notebooks_is_no_answer_in_a_file(judging: Judging) -> None:
+FILES: dict[str, Callable[[str], bytes]] = {
+    "plain": lambda text: text.encode(),
+    "with a mark of order": lambda text: text.encode("utf-8-sig"),
+    "in another encoding": lambda text: f"# coding: utf-7\n{text}".encode("utf-7"),
+    "very long": lambda text: f"{text}{'#' * 80}\n".encode() + b"\n" * 200_000,
+}
+
+
+@pytest.mark.parametrize("write", FILES.values(), ids=FILES)
+def test_a_function_of_the_notebooks_is_no_answer_in_a_file(
+    write: Callable[[str], bytes], judging: Judging
+) -> None:
     given = next(c.source for c in judging.right.cells if grade_id(c) == "compute-attention")
     whole = f"import torch\ndef with_own_names(f): return f\ndraw_weights = print\n{given}"
     answers = {
         step: f"from mine import compute_attention\n{call.format('')}"
         for step, call in CALLS.items()
     }
-    verdicts, _ = judging.grade(judging.with_answers(answers), {"mine.py": whole.encode()})
+    verdicts, _ = judging.grade(judging.with_answers(answers), {"mine.py": write(whole)})
     assert {one: points(verdicts)[one] for one in CALLS} == dict.fromkeys(CALLS, 2)
 
 

@@ -12,6 +12,7 @@ from judging_help import Judging, points
 from nbformat.v4 import new_code_cell
 
 from attention_by_hand.building.cells import grade_id
+from attention_by_hand.judging import parting
 from attention_by_hand.judging.helping import Help
 from attention_by_hand.judging.running import gather
 from attention_by_hand.sandbox.host import Sandbox
@@ -87,6 +88,49 @@ def test_many_names_that_are_made_too_late_are_looked_at_once(
     monkeypatch.setattr(Help, "_pieces", counted)
     evidence.guided("own")
     assert seen == {150}
+
+
+DEEP = {
+    "lists": f"x = {'[' * 190}{']' * 190}",
+    "a sum": f"x = {'+'.join('1' * 900)}",
+    "branches": "if 0: pass\n" + "elif 0: pass\n" * 900,
+    "attributes": f"if 0: x{'.x' * 2000}",
+    "calls": f"if 0: x{'()' * 2000}",
+}
+
+
+@pytest.mark.parametrize("deep", DEEP.values(), ids=DEEP)
+def test_what_is_deep_ends_in_a_grade(deep: str, judging: Judging) -> None:
+    answers = {"scores": f"{deep}\nscores = None", "query-cat": f"query_cat = None\n{deep}"}
+    earned = points(judging.answers(answers))
+    assert earned == {**FULL, "scores": 0, "query-cat": 0}
+
+
+MANY = {
+    "cells": ("x?\n" * 3000, {}),
+    "a file": ("pass", {"notes.py": b"%time x\n" * 20_000}),
+    "notes": ("pass", {"notes.md": b"Why is that so? %1\n! What?\n" * 3000}),
+    "many files": ("pass", {f"{n}.ipy": b"%time x = (1\n" * 9000 for n in range(20)}),
+}
+
+
+@pytest.mark.parametrize(("source", "files"), MANY.values(), ids=MANY)
+def test_magics_are_read_by_ipython_so_often_and_not_more(
+    source: str, files: dict[str, bytes], judging: Judging, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It reads a text again for each, which takes minutes where there are thousands."""
+    read = list[int]()
+    python = parting._without_magics
+
+    def counted(text: str) -> str:
+        read.append(text.count("\n"))
+        return python(text)
+
+    monkeypatch.setattr(parting, "_without_magics", counted)
+    notebook = judging.with_answers({"experiment": source})
+    verdicts, _ = judging.grade(notebook, files)
+    assert points(verdicts) == FULL
+    assert max(read, default=0) <= parting.MOST_MAGICS
 
 
 @pytest.mark.parametrize("name", SLOW)
