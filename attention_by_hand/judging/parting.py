@@ -119,12 +119,12 @@ def marks_inside(source: str) -> frozenset[int]:
 def without(source: str, known: frozenset[int], longest: int = LONGEST, magics: bool = True) -> str:
     """The text without the statements that are known by these marks, wherever they stand.
 
-    Nothing of a cell that has too many magics to be looked into.
+    Nothing of a cell that is not Python, and has too many magics to be looked into.
     """
-    if magics and _has_many_magics(source):
-        return ""
     above = source[: _length(MAGIC_OF_CELL, source)]
     python = _read(source[len(above) :], longest, magics)
+    if magics and not python.body and _has_many_magics(python.text):
+        return ""
     rest = python.text.encode()
     places = [(python.start(one), python.end(one)) for one in _known(python.body, known)]
     for start, end in sorted(places, reverse=True):

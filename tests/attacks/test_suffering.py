@@ -133,6 +133,12 @@ def test_magics_are_read_by_ipython_so_often_and_not_more(
     assert max(read, default=0) <= parting.MOST_MAGICS
 
 
+def test_python_that_looks_like_magics_is_python(judging: Judging) -> None:
+    rows = "\n".join(f", {n}" for n in range(100))
+    answer = f"numbers = [0\n{rows}]\nscores = keys @ query  # {'really?' * 3}"
+    assert points(judging.answers({"scores": answer}))["scores"] == FULL["scores"]
+
+
 @pytest.mark.parametrize("name", SLOW)
 def test_all_runs_of_a_submission_share_a_budget(name: str, brief: Judging) -> None:
     slow = SLOW[name]
