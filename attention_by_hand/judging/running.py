@@ -111,10 +111,7 @@ def _gather(
     stops = tuple(runs.stops)
     own = (first, *(runs.with_numbers(case, {}) for case in cases[1:]))
     found = tuple(map(_readings, own))
-    changed = find_changes(lesson, submission, cases[0], found[0])
-    for late in find_late(submission, first):
-        for place in changed.keys() & set(_from(late.needed_in, submission)):
-            changed[place] += (late,)
+    changed = _changed(lesson, submission, cases[0], found[0], first)
     every = (one for some in changed.values() for one in some)
     changes = {(one.key, one.kind, one.needed_in): one for one in every}.values()
 
@@ -142,6 +139,17 @@ def _gather(
         stops=stops,
         other_stop=next(iter(runs.stops[len(stops) :]), None),
     )
+
+
+def _changed(
+    lesson: Lesson, submission: Submission, case: Case, found: Found, first: Run
+) -> dict[str, tuple[Change, ...]]:
+    """At each place, what cells have changed up to there, and what they made too late."""
+    changed = find_changes(lesson, submission, case, found)
+    for late in find_late(submission, first):
+        for place in changed.keys() & set(_from(late.needed_in, submission)):
+            changed[place] += (late,)
+    return changed
 
 
 def _with_places_below(lesson: Lesson, submission: Submission, found: Found) -> Submission:
