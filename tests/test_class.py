@@ -233,7 +233,7 @@ def test_whoever_has_no_grade_gets_no_page_and_the_reason_is_to_be_found(
     [
         (["grade", "nobody"], 1, "nothing handed in by nobody"),
         (["grade", "--course", "elsewhere"], 1, "there is no folder"),
-        (["grade", "--course", "release"], 1, "is no course directory"),
+        (["grade", "--course", "submitted"], 1, "is no course directory"),
         (["grade", "--assignment", "attention"], 1, "but for: self_attention"),
         (["mark", "--port", "70000"], 2, "not a port, 1 to 65535"),
         (["demo", "--course", "nbgrader_config.py"], 1, "is no folder: choose another one"),

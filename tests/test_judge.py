@@ -1,12 +1,14 @@
 """Points come from what was understood: right in any style, and a slip costs its own step."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from course_help import FULL
 from judging_help import Judging, points
 from nbconvert.filters import markdown2html
 
+from attention_by_hand.judging import judge
 from attention_by_hand.pages.markup import code_spans
 
 OTHER_WAYS = {
@@ -142,3 +144,18 @@ def test_an_error_is_named_before_the_start_value_that_it_left(judging: Judging)
     code = "output = torch.zeros(2)\nfor n in range(len(weights.missing)): output += 1"
     said = judging.answers({"output": code})["output"].message
     assert said.startswith("The cell stopped with an error, `AttributeError")
+
+
+def test_what_fits_some_of_the_new_vectors_fits_them_by_chance(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With right values put in, marks would differ from one grading to the next."""
+    monkeypatch.setattr(judge, "_ground", lambda answer, case: answer.grounds[case])
+    wrong = SimpleNamespace(cases=range(4), grounds=["wrong"] * 4)
+    for helped, counts in (
+        (["right"] * 4, ("guided",) * 4),
+        (["right", "right", "wrong", "right"], ("guided", *["wrong"] * 3)),
+        (["wrong", "right", "right", "right"], ("wrong", *["guided"] * 3)),
+    ):
+        again = SimpleNamespace(cases=range(4), grounds=helped)
+        assert judge._grounds(wrong, [again], False) == counts  # type: ignore[arg-type, list-item]

@@ -413,6 +413,8 @@ def _grounds(
     helped = [[_ground(again, case) for case in range(len(own))] for again in tries]
     none: list[Ground] = ["wrong"] * len(own)
     best = max(helped, key=lambda grounds: -grounds.count("wrong"), default=none)
+    if "wrong" in best[1:]:  # the vectors are new each time: what fits some fits them by chance
+        best = [best[0], *none[1:]]
     return tuple(_better(*both, carry) for both in zip(own, best, strict=True))
 
 
