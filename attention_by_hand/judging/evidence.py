@@ -124,6 +124,7 @@ class Evidence:
     changed: at each place, what cells up to there have changed, with the notebook's numbers.
     other_names: at each place, names of the student's own that may hold an answer.
     cells: the code cells, in order; `own` are those that are not as released.
+    copies: by step, all further cells after which it is read, those below as well.
     stops: the limits that the run with the notebook's numbers hit; `other_stop` is the first
         one that another run hit.
     """

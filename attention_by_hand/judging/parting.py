@@ -224,14 +224,16 @@ def cut(source: str, sets: Callable[[ast.stmt], set[str] | None]) -> list[tuple[
 
 
 @lru_cache(maxsize=1024)
-def set_anew(source: str, names: frozenset[str], unread: frozenset[str]) -> dict[int, set[str]]:
+def set_anew(
+    source: str, names: frozenset[str], unread: frozenset[str]
+) -> dict[tuple[int, int], set[str]]:
     """Which of the names a statement sets for the last time, by where it begins in the text.
 
     Not where it reads one of the `unread` for this that was not set anew in the cell before: then
     what that holds is in it.
     """
     python = _plain(source) if any(name in source for name in names) else _Python("", [])
-    last: dict[str, int] = {}
+    last: dict[str, tuple[int, int]] = {}
     for one in python.body:
         read = unread.intersection(node.id for node in _loaded(one)).difference(last)
         for name in names:
@@ -241,9 +243,9 @@ def set_anew(source: str, names: frozenset[str], unread: frozenset[str]) -> dict
     return {place: {name for name in last if last[name] == place} for place in last.values()}
 
 
-def place_of(statement: ast.stmt) -> int:
-    """Where it begins, other than all others of its cell."""
-    return statement.lineno * 100_000 + statement.col_offset
+def place_of(statement: ast.stmt) -> tuple[int, int]:
+    """Where it begins, other than all others of its cell: line and column."""
+    return statement.lineno, statement.col_offset
 
 
 def _loaded(statement: ast.stmt) -> Iterator[ast.Name]:

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from tokenize import detect_encoding
@@ -106,14 +106,14 @@ def _gather(
 ) -> Evidence:
     lesson, submission = runs.lesson, runs.submission
     first = runs.as_handed_in()
-    submission = _with_places_below(lesson, submission, _readings(first))
+    here = _readings(first)
+    submission = _with_places_below(lesson, submission, here)
     runs = replace(runs, submission=submission)
     stops = tuple(runs.stops)
     own = (first, *(runs.with_numbers(case, {}) for case in cases[1:]))
-    found = tuple(map(_readings, own))
-    changed = _changed(lesson, submission, cases[0], found[0], first)
-    every = (one for some in changed.values() for one in some)
-    changes = {(one.key, one.kind, one.needed_in): one for one in every}.values()
+    found = (here, *map(_readings, own[1:]))
+    changed = _changed(lesson, submission, cases[0], here, first)
+    changes = _each_once(changed)
 
     @cache
     def guided(container: Container) -> Guided:
@@ -150,6 +150,12 @@ def _changed(
         for place in changed.keys() & set(_from(late.needed_in, submission)):
             changed[place] += (late,)
     return changed
+
+
+def _each_once(changed: Mapping[str, Sequence[Change]]) -> Collection[Change]:
+    """The changes, although most of them count at many places."""
+    every = (one for some in changed.values() for one in some)
+    return {(one.key, one.kind, one.needed_in): one for one in every}.values()
 
 
 def _with_places_below(lesson: Lesson, submission: Submission, found: Found) -> Submission:

@@ -622,9 +622,10 @@ function makeTip(svg) {
  * @type {(tip: Tip, query: Point, frame: SquareFrame) => void}
  */
 function moveTip({ group, name }, query, { at }) {
-  const [x, y] = at(query);
-  const arrow = along(at([0, 0]), [x, y]);
-  const spots = [{ text: "query", spot: at(query) }];
+  const spot = at(query);
+  const [x, y] = spot;
+  const arrow = along(at([0, 0]), spot);
+  const spots = [{ text: "query", spot }];
   const [[left, base]] = placeLabels(spots, arrow, [SIDE, SIDE], 13, 10.2); // in bold
   set(name, { x: (left - x).toFixed(1), y: (base - y).toFixed(1) });
   set(group, {

@@ -739,12 +739,10 @@ def test_no_run_holds_what_computes_answers(find: str, judging: Judging) -> None
     "change", [lambda text: text + b"\n", lambda text: text.replace(b"\n", b"\r\n")]
 )
 def test_other_line_ends_make_no_other_file(
-    change: Callable[[bytes], bytes], judging: Judging
+    change: Callable[[bytes], bytes], with_files: Judging
 ) -> None:
-    master = read_master(ROOT / f"source/{LESSON.name}/{LESSON.name}.ipynb", LESSON.name)
-    explorer = (ROOT / f"release/{LESSON.name}/attention_explorer.py").read_bytes()
-    grading = Judging(judging.sandbox, master, judging.release)
-    submission = grading.submission(judging.right, {"mine.py": change(explorer), "a.py": b"x = 1"})
+    files = {"mine.py": change(EXPLORER), "a.py": b"x = 1"}
+    submission = with_files.submission(with_files.right, files)
     assert submission.here_only == {"mine.py"}
 
 
@@ -754,8 +752,7 @@ def test_whoever_plays_with_the_explorer_loses_nothing(judging: Judging) -> None
     plays = "from attention_explorer import explore, scene\nview = explore(query, keys, values, tokens)\n"
     plays += "print(f'{scene(query, keys, values, tokens).scores[0]:}', view.query)\n"
     answers = {step: plays + right[step] for step in EXPLORED}
-    explorer = (ROOT / f"release/{LESSON.name}/attention_explorer.py").read_bytes()
-    verdicts, _ = judging.grade(judging.with_answers(answers), {"attention_explorer.py": explorer})
+    verdicts, _ = judging.grade(judging.with_answers(answers), {"attention_explorer.py": EXPLORER})
     assert points(verdicts) == FULL
 
 
