@@ -4,6 +4,8 @@ import contextlib
 import os
 import platform
 import signal
+import subprocess
+import sys
 import time
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -216,6 +218,46 @@ def test_nobody_keeps_the_keeper_from_looking(box: Sandbox) -> None:
         done = run(box, STORM)
     assert stopped(done, "1", "memory", "beyond 900 MB of memory")
     assert done.seconds < 12, "long before it would end"
+
+
+# A keeper that is held up while a process takes memory, or does nothing. It is a program of its
+# own: what is ended is all that it has started.
+HELD_UP = """
+import os, sys, time
+from attention_by_hand.sandbox.guest import keeper
+grows, room, keeper.PATIENCE = (float(one) for one in sys.argv[1:])
+child = os.fork()
+if child == 0:
+    time.sleep(0.5)
+    kept = bytearray(b'x' * (int(grows) << 20))
+    time.sleep(60)
+eyes = keeper._SecondEyes()
+with eyes.open(int(room) << 20):
+    end = time.monotonic() + 4
+    while time.monotonic() < end and not (ended := os.waitpid(child, os.WNOHANG)[0]):
+        time.sleep(0.05)
+eyes.close()
+print(eyes.reason.decode(), 'ended' if ended else 'goes on', len(os.listdir('/proc/self/task')))
+keeper.end_all()
+"""
+
+
+@pytest.mark.parametrize(
+    ("grows", "room", "patience", "said"),
+    [
+        ("100", "50", "60", "memory ended 1"),
+        ("100", "300", "60", " goes on 1"),
+        ("1", "300", "1.5", "memory ended 1"),
+    ],
+    ids=["grows by more than it may", "grows by less", "takes long"],
+)
+def test_a_run_that_holds_its_keeper_up_is_ended(
+    grows: str, room: str, patience: str, said: str
+) -> None:
+    """Whatever the keeper waits for; and when it goes on, it is a process of one thread again."""
+    program = [sys.executable, "-c", HELD_UP, grows, room, patience]
+    done = subprocess.run(program, check=True, capture_output=True, text=True, timeout=60)
+    assert done.stdout == f"{said}\n"
 
 
 STARTING = {
