@@ -260,6 +260,16 @@ def test_the_log_says_whose_marks_await_a_person(
     assert "nothing was handed in (1 times)" in caplog.text
 
 
+def test_those_without_a_name_come_first_in_the_order_that_people_count(
+    export: Export, gradebook: Any
+) -> None:
+    for student in ("student-10", "student-2", "student-1"):
+        enrol(gradebook, student, None, None)
+    rows = export(PlainExporter)
+    expected = ["student-1", "student-2", "student-10", "ada", "cy", "di", "bo"]
+    assert column(rows, "student_id") == expected
+
+
 def test_a_large_class_is_not_named_in_one_line(
     export: Export, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
