@@ -184,6 +184,11 @@ def test_files_have_no_marks_and_are_copied_without(box: Sandbox) -> None:
     assert shown(box, "!touch a; cp -a a b && echo copied") == "copied\n"
 
 
+def test_one_can_go_into_a_folder_of_ones_own(box: Sandbox) -> None:
+    """Magics keep where one has been, and there is no place to keep it."""
+    assert value(box, "import os\nos.mkdir('mine')\n%cd -q mine\nx = os.getcwd()[-5:]") == "/mine"
+
+
 def test_a_user_has_a_name(box: Sandbox) -> None:
     assert value(box, "import getpass\nx = getpass.getuser()") == "student"
 
