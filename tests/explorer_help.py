@@ -31,7 +31,8 @@ def reference(query: list[float]) -> dict[str, list[float]]:
 
 
 def seen(live: Locator) -> dict[str, list[float]]:
-    """The numbers that the explorer shows."""
+    """The numbers that the explorer shows, once it has drawn what it knows."""
+    next_frame(live.page)
 
     def numbers(selector: str) -> list[float]:
         text = " ".join(live.locator(selector).all_inner_texts()).replace("−", "-")
@@ -49,6 +50,8 @@ def picture(html: str) -> str:
 
 
 def query_of(live: Locator) -> list[float]:
+    """The query that the explorer shows, once it has drawn what it knows."""
+    next_frame(live.page)
     fields = live.locator("input[type=number]").all()
     return [float(field.input_value()) for field in fields]
 
