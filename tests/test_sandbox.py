@@ -506,6 +506,21 @@ def test_locks_are_pretended(box: Sandbox, naked: Sandbox) -> None:
     assert value(box, f"{rows}x = db.execute('select count(*) from t').fetchone()[0]") == 0
 
 
+PRIORITIES = """
+import os
+os.nice(5); os.setpriority(os.PRIO_PROCESS, 0, 19)
+os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+x = [os.getpriority(os.PRIO_PROCESS, 0), os.sched_getscheduler(0)]
+"""
+
+
+def test_priorities_are_pretended(box: Sandbox, naked: Sandbox) -> None:
+    """Whoever hardly gets the processor, and holds a lock, is slow to stand still and to end."""
+    usual = [os.getpriority(os.PRIO_PROCESS, 0), os.SCHED_OTHER]
+    assert value(naked, PRIORITIES) == [19, os.SCHED_IDLE], "there they are real"
+    assert value(box, PRIORITIES) == usual
+
+
 DEEP = "import os, time\nfor n in range(18): os.mkdir('x' * 250); os.chdir('x' * 250)\n"
 
 

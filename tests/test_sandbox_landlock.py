@@ -112,6 +112,10 @@ def test_other_processes_of_the_same_user_are_out_of_reach(
     assert locked._warm is not None
     for process in (other, locked._warm._process.pid):
         tried = attempts(locked, *(line.format(process) for line in OTHERS))
+        pretended = {tried.pop(name) for name in ("priority", "user", "scheduler")}
+        assert pretended == {"done"}
+        assert os.getpriority(os.PRIO_PROCESS, process) == os.getpriority(os.PRIO_PROCESS, 0)
+        assert os.sched_getscheduler(process) == os.SCHED_OTHER
         assert set(tried.values()) <= {"EPERM", "EACCES"}, tried
     reached = attempts(naked, *(line.format(other) for line in OTHERS))
     assert reached.pop("user") == "ESRCH"

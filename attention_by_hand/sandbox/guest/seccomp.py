@@ -66,6 +66,8 @@ UNSUPPORTED = (  # marks on files, in memory that no limit counts: programs go o
 )
 UNSUPPORTED_ALONE = ("fallocate",)  # which fills a file in no time; the C library then writes
 WAITS = ("sync", "syncfs")  # for all files of the machine; pretended, too
+# Who hardly gets the processor is slow to give back a lock, to stand still and to end; pretended
+PRIORITIES = ("setpriority", "sched_setscheduler", "sched_setparam", "sched_setattr")
 PRETENDED = (  # rights, owners and times of any file of the user: nothing is done, none complains
     *("chmod", "fchmod", "fchmodat", "fchmodat2"),
     *("chown", "fchown", "lchown", "fchownat"),
@@ -122,13 +124,8 @@ IN_NAMESPACES: tuple[Only, ...] = (
     ("socket", 1, 0xF, (1,)),  # SOCK_STREAM
 )
 ONLY_ALONE: tuple[Only, ...] = (
-    ("prlimit64", 0, ALL_BITS, OWN),  # limits and priorities of other processes
-    ("setpriority", 0, ALL_BITS, OWN),
-    ("setpriority", 1, ALL_BITS, OWN),
+    ("prlimit64", 0, ALL_BITS, OWN),  # limits and processors of other processes
     ("sched_setaffinity", 0, ALL_BITS, OWN),
-    ("sched_setscheduler", 0, ALL_BITS, OWN),
-    ("sched_setparam", 0, ALL_BITS, OWN),
-    ("sched_setattr", 0, ALL_BITS, OWN),
     ("ioctl", 1, ALL_BITS, HARMLESS),
     # Descriptors, flags and pipes: no owner to be signalled
     ("fcntl", 1, ALL_BITS, (0, 1, 2, 3, 4, 5, 36, 1030, 1032)),  # and what is pretended
@@ -270,7 +267,7 @@ def _cpu_time() -> Iterator[Line]:
 
 def _for_all() -> Iterator[Line]:
     """What both kinds need beside the lists of calls."""
-    yield from (*_answers(WAITS, PRETEND), *_answers(UNSUPPORTED, EOPNOTSUPP))
+    yield from (*_answers((*WAITS, *PRIORITIES), PRETEND), *_answers(UNSUPPORTED, EOPNOTSUPP))
     yield from _where("fcntl", 1, PRETENDED_OF_FILES, PRETEND)
     yield from (*_cpu_time(), *_no_groups())
 
