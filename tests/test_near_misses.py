@@ -5,6 +5,7 @@ import re
 import pytest
 from course_help import FULL, LESSON, ROOT
 from judging_help import Judging, points
+from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from attention_by_hand.building.cells import grade_id
@@ -184,7 +185,7 @@ def test_a_slip_that_is_not_in_the_answer_is_not_named(answer: str, judging: Jud
 # What a cell did to earlier values
 
 
-def with_cell(judging: Judging, before: str, source: str, answers: dict[str, str]) -> object:
+def with_cell(judging: Judging, before: str, source: str, answers: dict[str, str]) -> NotebookNode:
     """A right notebook with these answers, and a cell of the student's own before a cell."""
     notebook = judging.with_answers(answers)
     places = [grade_id(cell) for cell in notebook.cells]
@@ -257,7 +258,7 @@ def test_paper_is_not_blamed_on_a_change(judging: Judging) -> None:
         "query = torch.tensor([1.0, 2.0])",
         {"by-hand": BY_HAND.format("2, 9, 9, 6")},
     )
-    verdicts = judging.notebook(notebook)  # type: ignore[arg-type]
+    verdicts = judging.notebook(notebook)
     assert "6 at position 3" in verdicts["by-hand"].message
     assert "puts something else" not in verdicts["by-hand"].message
     assert points(verdicts)["scores"] == 3
@@ -271,7 +272,7 @@ def test_paper_that_fits_a_changed_query_says_so(judging: Judging) -> None:
         "query = torch.tensor([1.0, 2.0])",
         {"by-hand": BY_HAND.format("1, 5, 6, 2")},
     )
-    said = judging.notebook(notebook)["by-hand"].message  # type: ignore[arg-type]
+    said = judging.notebook(notebook)["by-hand"].message
     assert "puts something else into `query`" in said
 
 
@@ -286,7 +287,7 @@ def test_a_change_from_a_cell_of_ones_own_costs_the_first_step_that_suffers(
         "softmax_output = softmax_weights @ values",
     }
     notebook = with_cell(judging, "output-check", "scores.sort()", answers)
-    verdicts = judging.notebook(notebook)  # type: ignore[arg-type]
+    verdicts = judging.notebook(notebook)
     assert points(verdicts) == {**FULL, "softmax": 3.75}
     assert verdicts["softmax"].message.count("changes `scores`") == 1
 
@@ -338,13 +339,39 @@ def test_one_half_with_other_weights_is_named_though_they_are_rounded(judging: J
     assert "still comes from the weights of step 2" in verdict.message
 
 
+OF_SUMS = {"output": "output = sum(w * v for w, v in zip(weights, values))"}
+SUM = "sum = 0\nscores = []\nfor k in keys:\n    scores.append(k @ query)\n    sum += scores[-1]"
+
+
+def test_a_name_of_pythons_own_costs_as_much_in_a_cell_of_ones_own(judging: Judging) -> None:
+    """As in every notebook that has lost what nbgrader knows its cells by."""
+    text = "weights = [s / sum(scores) for s in scores]"
+    answers = {"scores": SUM, "weights": "weights = ...", **OF_SUMS}
+    verdicts = judging.notebook(with_cell(judging, "weights-test", text, answers))
+    assert points(verdicts) == {**FULL, "weights": 3}
+    assert "gives the name `sum` to something else" in verdicts["weights"].message
+
+
+@pytest.mark.parametrize(
+    ("written", "answer", "step"),
+    [
+        ("sum = 0", "query_cat = 3 * (keys[1] - sum(keys) / 4)", "query-cat"),
+        ("query = my_query", "query_split = 2 * query", "query-split"),
+        ("torch = my_query", "query_cat = torch.tensor([3.0, 1.0])", "query-cat"),
+    ],
+)
+def test_a_name_that_an_experiment_overwrites_costs_a_designed_query_little(
+    written: str, answer: str, step: str, judging: Judging
+) -> None:
+    experiment = "my_query = torch.tensor([0.0, 2.0])\n"
+    experiment += f"compute_attention(my_query, keys, values, tokens)\n{written}"
+    answers = {"query-cat": "query_cat = [3.0, 1.0]", "query-split": "query_split = [4.0, 6.0]"}
+    verdicts = judging.answers({"experiment": experiment, **answers, step: answer})
+    assert points(verdicts) == {**FULL, step: 1.5}
+
+
 def test_a_name_of_pythons_own_costs_the_first_step_that_suffers(judging: Judging) -> None:
-    answers = {
-        "scores": "sum = 0\nscores = []\nfor k in keys:\n    scores.append(k @ query)\n"
-        "    sum += scores[-1]",
-        "weights": "weights = [s / sum(scores) for s in scores]",
-        "output": "output = sum(w * v for w, v in zip(weights, values))",
-    }
+    answers = {"scores": SUM, "weights": "weights = [s / sum(scores) for s in scores]", **OF_SUMS}
     verdicts = judging.answers(answers)
     assert points(verdicts) == {**FULL, "weights": 3}
     assert "gives the name `sum` to something else" in verdicts["weights"].message
@@ -357,9 +384,97 @@ def test_what_is_made_too_late_is_said_and_costs_once(judging: Judging) -> None:
         "def dot(a, b):\n    return sum(x * y for x, y in zip(a, b))",
         {"scores": "scores = [dot(query, key) for key in keys]"},
     )
-    verdicts = judging.notebook(notebook)  # type: ignore[arg-type]
+    verdicts = judging.notebook(notebook)
     assert points(verdicts) == {**FULL, "scores": 3}
     assert "which is made further down" in verdicts["scores"].message
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        "import numpy as np\nweights = scores / np.sum(scores)",
+        "np = __import__('numpy')\nprint(scores.mean())\nweights = scores / scores.sum()",
+    ],
+)
+def test_what_is_made_too_late_by_a_cell_that_cannot_be_run_early(
+    late: str, judging: Judging
+) -> None:
+    """It needs what the step makes, after it has made the name."""
+    answers = {
+        "scores": "scores = np.array([np.dot(query, key) for key in keys])",
+        "weights": late,
+        "output": "output = weights @ values.numpy()",
+        "softmax": "e = np.exp(scores)\nsoftmax_weights = e / e.sum()\n"
+        "softmax_output = softmax_weights @ values.numpy()",
+    }
+    verdicts = judging.answers(answers)
+    assert points(verdicts) == {**FULL, "scores": 3}
+    assert "which is made further down" in verdicts["scores"].message
+
+
+FIRST_ALONE = "float(query[0] * key[0]) for key in keys"
+OF_OWN_NAMES = [
+    {
+        "scores": f"s = [{FIRST_ALONE}]\nscores = s",
+        "weights": "w = [one / sum(s) for one in s]\nweights = w",
+        "output": "output = sum(a * v for a, v in zip(w, values))",
+        "softmax": "e = torch.tensor(s).softmax(0)\nsoftmax_weights = e\n"
+        "softmax_output = e @ values",
+    },
+    {
+        "scores": f"s = torch.tensor([{FIRST_ALONE}])\ndef all_of():\n"
+        "    w, e = s / s.sum(), s.softmax(0)\n    return s, w, w @ values, e, e @ values\n"
+        "scores = all_of()[0]",
+        "weights": "weights = all_of()[1]",
+        "output": "output = all_of()[2]",
+        "softmax": "_, _, _, softmax_weights, softmax_output = all_of()",
+    },
+]
+
+
+@pytest.mark.parametrize("answers", OF_OWN_NAMES, ids=["names", "a function"])
+def test_an_early_slip_is_carried_through_names_of_ones_own(
+    answers: dict[str, str], judging: Judging
+) -> None:
+    """It is known what the scores are; so it is of the weights, and of what is made of them."""
+    assert points(judging.answers(answers)) == {**FULL, "scores": 2}
+
+
+def test_what_is_typed_carries_nothing_further(judging: Judging) -> None:
+    answers = {
+        **OF_OWN_NAMES[0],
+        "scores": "s = [4.0, 1.0, 1.0, 1.0]\nscores = s",
+    }
+    verdicts = judging.answers(answers)
+    assert points(verdicts) == {**FULL, "scores": 0, "weights": 0, "output": 0, "softmax": 0}
+
+
+def test_empty_lists_are_no_slip_of_the_lesson(judging: Judging) -> None:
+    empty = {step: f"{step} = []" for step in ("scores", "weights", "output")}
+    empty["softmax"] = "softmax_weights = []\nsoftmax_output = []"
+    verdicts = judging.answers(empty)
+    assert {part.mistake for name in empty for part in verdicts[name].parts} == {None}
+    assert all("is still empty" in verdicts[name].message for name in empty)
+
+
+def test_half_of_a_pair_typed_is_not_nearly_right(judging: Judging) -> None:
+    answer = "output = [sum(w * float(v[0]) for w, v in zip(weights, values)), 1.125]"
+    assert judging.answers({"output": answer})["output"].points == 2
+
+
+def test_the_error_of_a_cell_of_ones_own_is_told(judging: Judging) -> None:
+    text = "weights = [s / totl for s in scores]"
+    notebook = with_cell(judging, "weights-test", text, {"weights": "weights = ..."})
+    said = judging.notebook(notebook)["weights"].message
+    assert f"Your own cell that begins with `{text}` stopped with an error" in said
+    assert "Nothing in the notebook makes a `totl`" in said
+
+
+def test_what_python_calls_a_cell_is_not_told(judging: Judging) -> None:
+    said = judging.answers({"weights": "weights = [s / sum(scores)"})["weights"].message
+    assert "SyntaxError" in said
+    assert "(line 1)" in said
+    assert "ipython" not in said
 
 
 @pytest.mark.parametrize("name", ["scores", "found", "parts"])
@@ -416,7 +531,7 @@ def test_a_slip_behind_an_error_further_up_is_named(judging: Judging) -> None:
         "output": "output = sum(weights[n] * values[n] for n in (1, 2))",
     }
     notebook = with_cell(judging, "weights-check", "total = sum(scores)", answers)
-    verdicts = judging.notebook(notebook)  # type: ignore[arg-type]
+    verdicts = judging.notebook(notebook)
     assert points(verdicts) == {**FULL, "weights": 3, "output": 3}
     assert "You left out the first token and the last" in verdicts["output"].message
 

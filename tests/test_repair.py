@@ -253,6 +253,25 @@ def vectors_typed_again_in_two_statements(notebook: NotebookNode) -> None:
     answer_with(notebook, {"scores": f"{long}{again}{rows}{made}{scores}"})
 
 
+def vectors_typed_again_beside_a_word(notebook: NotebookNode) -> None:
+    """What is a `Fraction`, or a table, has nothing to do with the vectors."""
+    rows = "[[0.0, 0.0], [4.0, 1.0], [2.0, 2.0], [0.0, 0.0]]"
+    weighted = "output = sum(w * v for w, v in zip(weights, values))"
+    shown = "import pandas as pd\npd.DataFrame({'score': [float(s) for s in scores]})"
+    paper = cell(notebook, "by-hand").source
+    by_hand = f"from fractions import Fraction\n{paper}\nby_hand_weights[0] = Fraction(1, 12)"
+    again = f"V = {rows}\nvalues = torch.tensor(V)\n{weighted}\n{shown}"
+    answer_with(notebook, {"by-hand": by_hand, "output": again})
+
+
+def gone_on_in_a_cell_below_without_the_locked_ones(notebook: NotebookNode) -> None:
+    scores = ["scores = [query @ keys[0]]", "scores += [query @ key for key in keys[1:]]"]
+    cell(notebook, "scores").source = scores[0]
+    notebook.cells.insert(place(notebook, "scores") + 1, new_code_cell(scores[1]))
+    locked = {"scores-check", "scores-test", "weights-check", "weights-test"}
+    notebook.cells = [one for one in notebook.cells if grade_id(one) not in locked]
+
+
 def half_answered_further_down(notebook: NotebookNode) -> None:
     first, second = cell(notebook, "softmax").source.split("softmax_output", 1)
     answer_with(notebook, {"softmax": first, "query-cat": f"softmax_output{second}"})
@@ -316,6 +335,8 @@ ACCIDENTS = [
     half_answered_further_down,
     tried_something_below_the_answers_further_down,
     vectors_typed_again_in_two_statements,
+    vectors_typed_again_beside_a_word,
+    gone_on_in_a_cell_below_without_the_locked_ones,
     numbers_twice_as_long,
     compared_with_paper,
 ]

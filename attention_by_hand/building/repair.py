@@ -101,7 +101,11 @@ def _put_setup_first(
 
 
 def _put_in_order(cells: list[NotebookNode], master: Master) -> None:
-    """Add each cell that is missing after its predecessor, move there what is locked and early."""
+    """Add each cell that is missing after its predecessor, move there what is locked and early.
+
+    Where a step is read comes after cells of the student's own, which may go on with the answer.
+    """
+    places = {step.marker for step in master.lesson.steps}
     own = {grade_id(cell): cell for cell in cells}
     _put_setup_first(cells, own, master)
     after = -1
@@ -109,7 +113,17 @@ def _put_in_order(cells: list[NotebookNode], master: Master) -> None:
         is_locked = original.metadata.nbgrader.get("locked")
         if name not in own:
             own[name] = from_dict(original) if is_locked else master.as_released(name)
+            while name in places and _is_own(cells[after + 1 : after + 2], master):
+                after += 1
             cells.insert(after + 1, own[name])
         elif is_locked and (early := _place(cells, own[name])) < after:
             cells.insert(after, cells.pop(early))
         after = _place(cells, own[name])
+
+
+def _is_own(cells: list[NotebookNode], master: Master) -> bool:
+    """Whether there is a cell of code, and the student has added it."""
+    return any(
+        one.cell_type == "code" and not grade_id(one) and not master.handed_out(one)
+        for one in cells
+    )

@@ -1,5 +1,6 @@
 """One variable of a step, as it came back from the student's process, and what holds for it."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -335,14 +336,18 @@ class ComputedAnswer(Answer):
 
     @property
     def is_nearly_right_elsewhere(self) -> bool:
-        """Whether with the notebook's numbers it is right, and all but one number with others."""
+        """Whether with the notebook's numbers it is right, and all but one number with others.
+
+        Not where there are so few that one is half of them.
+        """
         off = [
             int((~self.step.near(found, right)).sum())
             if found is not None and found.shape == right.shape
             else right.size
             for found, right in self.beside_right()
         ]
-        return off[0] == 0 and max(off) == 1 and self.shape != () and not self.is_typed_in
+        is_little = max(off) == 1 < math.prod(self.shape) - 1
+        return off[0] == 0 and is_little and not self.is_typed_in
 
     @property
     def is_rounded(self) -> bool:
@@ -486,8 +491,12 @@ def find_mistake(answer: ComputedAnswer, tries: Sequence[ComputedAnswer]) -> Mis
 def _explains(mistake: Mistake, answer: ComputedAnswer, case: int) -> bool:
     found, right = answer.found[case], answer.cases[case].known
     computed = (compute(mistake, known) for known in (answer.known[case], right))
-    return found is not None and any(
-        answer.step.accepts(found.squeeze(), wrong.squeeze())
-        for wrong in computed
-        if wrong is not None
+    return (
+        found is not None
+        and bool(found.size)
+        and any(
+            answer.step.accepts(found.squeeze(), wrong.squeeze())
+            for wrong in computed
+            if wrong is not None
+        )
     )

@@ -21,6 +21,14 @@ def whole(cell: str) -> str:
     return cell.partition(PIECE)[0]
 
 
+def is_early(piece: str) -> bool:
+    """Whether it is a cell from further down, run early for a name that it makes.
+
+    How it ends there says nothing: other names that it needs may not be there yet.
+    """
+    return PIECE * 2 in piece
+
+
 def places_of(step: Step, submission: Submission, below: bool = True) -> list[str]:
     """Where the step is read, in the order of the notebook."""
     places = where_read(step, submission.all_places if below else submission.copies)
@@ -193,15 +201,19 @@ class Help:
     def spoiled(self, raised: Collection[str]) -> set[str]:
         """The places that do not count: to which one of these cells leads, and tainted ones.
 
-        Nor those further down, which right values were put in before.
+        Nor those further down, which right values were put in before. What only the notebook's
+        numbers count for is not spoiled: what stops before it are experiments, since what they
+        try things with is not there; and nothing was put in that is right for it.
         """
         markers = {place for step in self.lesson.steps for place in self._places(step)}
+        counts_here = [step for step in self.lesson.steps if step.notebook_share == 1]
+        here = {place for step in counts_here for place in self._places(step)}
         cells, spoiled, is_spoiled = set(map(whole, raised)), self._tainted(), False
         spoiled |= {place for places in self.submission.below.values() for place in places}
         for cell in self.submission.cells:
             is_spoiled |= cell.id in cells
             if cell.id in markers:
-                spoiled |= {cell.id} if is_spoiled else set()
+                spoiled |= {cell.id} - here if is_spoiled else set()
                 is_spoiled = False
         return spoiled
 

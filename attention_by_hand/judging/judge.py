@@ -139,14 +139,20 @@ class _Place:
         if change.kind == "graded":
             return change.name in used or change.cell == self.step.name
         if change.kind in ("python", "late"):
-            return change.name in self._written and self.speaker.error(self.step.name) is not None
+            return change.name in self._written and self._has_stopped
         return change.name in used or change.name in self._written
 
     @cached_property
     def _written(self) -> set[str]:
-        """The names in what the student wrote for this step."""
-        cells = [one for one in self.evidence.segment(self.cell) if one.id == self.step.name]
+        """The names in what the student wrote for this step, in cells of their own as well."""
+        cells = self.evidence.segment(self.cell)
         return names_in(" ".join(cell.source for cell in cells))
+
+    @property
+    def _has_stopped(self) -> bool:
+        """Whether one of these cells ended with an error."""
+        cells = self.evidence.segment(self.cell)
+        return any(self.speaker.error(cell.id) is not None for cell in cells)
 
 
 def judge(lesson: Lesson, evidence: Evidence) -> tuple[Verdict, ...]:
@@ -323,11 +329,7 @@ def _judge_computed(answer: ComputedAnswer, place: _Place) -> PartVerdict:
         message = place.speaker.rounded(answer)
         return PartVerdict(answer.name, place.lesson.shares.rounded, grounds, message, "rounded")
     if "wrong" not in grounds:
-        if "guided" not in grounds or not changes:
-            return PartVerdict(answer.name, share, grounds, place.speaker.praise(answer, grounds))
-        share *= _pay(place, changes, place.lesson.shares.changes)
-        message = f"{place.tell(changes[0])} {place.speaker.praise(answer, grounds)}".strip()
-        return PartVerdict(answer.name, share, grounds, message, CHANGES)
+        return _right_part(answer, grounds, share, changes, place)
     follows = answer.follows_anyway
     mistake = None if follows else find_mistake(answer, tries)
     near = _best(_near(answer, tries, mistake, place))
@@ -350,6 +352,24 @@ def _judge_computed(answer: ComputedAnswer, place: _Place) -> PartVerdict:
         return PartVerdict(answer.name, share, grounds, place.speaker.follows(answer), "follows")
     message, name = place.speaker.computed(answer, grounds, mistake, changes)
     return PartVerdict(answer.name, share, grounds, message, name)
+
+
+def _right_part(
+    answer: ComputedAnswer,
+    grounds: tuple[Ground, ...],
+    share: float,
+    changes: Sequence[Change],
+    place: _Place,
+) -> PartVerdict:
+    """Of an answer with which nothing is wrong, wherever it starts from."""
+    praise = place.speaker.praise(answer, grounds)
+    if "guided" not in grounds and place.explains(answer):
+        place.books.explained[answer.name] = answer.read(answer.name)
+    if "guided" not in grounds or not changes:
+        return PartVerdict(answer.name, share, grounds, praise)
+    share *= _pay(place, changes, place.lesson.shares.changes)
+    message = f"{place.tell(changes[0])} {praise}".strip()
+    return PartVerdict(answer.name, share, grounds, message, CHANGES)
 
 
 def _is_explained(

@@ -15,6 +15,7 @@ from attention_by_hand.judging.answer import Answer, ComputedAnswer, Ground
 from attention_by_hand.judging.changes import makes_name
 from attention_by_hand.judging.evidence import Change, Evidence
 from attention_by_hand.judging.mistakes import diagnose
+from attention_by_hand.judging.parting import is_set
 from attention_by_hand.judging.reading import (
     Reading,
     Shape,
@@ -302,10 +303,13 @@ class Speaker:
         assert problem is not None
         if stopped := _stopped(answer, self.evidence):
             return stopped, None
-        if problem.why == "dots":
+        is_blank = problem.why == "dots" and not self._own_stopped(answer)
+        if is_blank:
             return f"{name} still holds the dots.", None
         if error := self.error(answer.step.name):
             return self._raised(error, answer), "stopped-with-an-error"
+        if own := self._own_stopped(answer):
+            return self._raised(str(self.error(own)), answer, own), "stopped-with-an-error"
         if problem.why == "missing":
             where = "where this step is graded"
             return f"There is no {name} {where}. Is the name spelled as asked for?", "missing"
@@ -315,17 +319,25 @@ class Speaker:
         """What the cell's error says, if it ended with one."""
         for output in self.evidence.outputs.get(cell, ()):
             if output["output_type"] == "error":
-                return ": ".join(filter(None, (output["ename"], output["evalue"])))
+                said = ": ".join(filter(None, (output["ename"], output["evalue"])))
+                return NUMBERED.sub("", said)
         return None
 
-    def _raised(self, error: str, answer: Answer) -> str:
-        said = f"The cell stopped with an error, {code(error)}."
+    def _own_stopped(self, answer: Answer) -> str:
+        """A cell of the student's own that was to set the variable, and ended with an error."""
+        cells = self.evidence.segment(answer.step.marker)
+        setting = (one.id for one in cells if is_set(one.source, answer.name))
+        return next((one for one in setting if self.error(one)), "")
+
+    def _raised(self, error: str, answer: Answer, own: str = "") -> str:
+        where = upper(self.cell(own)) if own else "The cell"
+        said = f"{where} stopped with an error, {code(error)}."
         if unknown := re.search(r"NameError: name '(\w+)' is not defined", error):
-            return f"{said} {self._about_a_name(unknown[1], answer)}"
+            return f"{said} {self._about_a_name(unknown[1], own or answer.step.name)}"
         return f"{said} Mend the line that it names, then run the cell again."
 
-    def _about_a_name(self, name: str, answer: Answer) -> str:
-        """Why a name may be unknown."""
+    def _about_a_name(self, name: str, at: str) -> str:
+        """Why a name may be unknown in this cell."""
         own = self.evidence.own
         setting = [
             one.id for one in self.evidence.cells if makes_name(one.source, name, one.id in own)
@@ -334,13 +346,14 @@ class Speaker:
         if not setting:
             return f"Nothing in the notebook makes a `{name}`. Is the name spelled as it was made?"
         where = self.cell(setting[0])
-        if order.index(setting[0]) > order.index(answer.step.name):
+        if order.index(setting[0]) > order.index(at):
             return f"`{name}` is made further down, in {where}, so it does not exist here yet."
-        if setting[0] == answer.step.name:
+        if setting[0] == at:
             return f"This cell uses `{name}` before the line that makes it."
         return f"`{name}` should come from {where}, which did not get that far. Look there first."
 
 
+NUMBERED = re.compile(r"<ipython-input-[^>]*>, ")  # what Python calls a cell
 UNNAMED = re.compile(r"cell-\d+")  # the ids of cells of the students' own
 CHANGED = {
     "given": "overwritten-name",

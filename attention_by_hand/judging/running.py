@@ -21,7 +21,7 @@ from attention_by_hand.judging.evidence import (
     segment,
     where_read,
 )
-from attention_by_hand.judging.helping import PIECE, Given, Help, places_of, whole
+from attention_by_hand.judging.helping import PIECE, Given, Help, is_early, places_of, whole
 from attention_by_hand.judging.mending import Mend
 from attention_by_hand.judging.parting import (
     LONGEST_FILE,
@@ -59,9 +59,8 @@ def __getattr__(name):
         raise AttributeError(name)
     return Nothing()
 """
-OTHER_KINDS = re.compile(
-    r"(?m)^[^#\n]*(?:DataFrame|Series|\.matrix\b|Matrix\(|Fraction|Decimal|deque|array\.array)"
-)
+OTHER_KINDS = re.compile("DataFrame|Series|[mM]atrix$|Fraction|Decimal|deque|^array.array$")
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 MOST_BELOW = 10  # places where a step is read further down
 LEFT_OUT = 3  # how many cells that hit a limit are left out before the rest counts as not reached
 
@@ -252,7 +251,8 @@ class _Runs:
         help_ = Help(self.lesson, self.submission, case, seen, container, changes)
         run = self.with_numbers(case, help_.given, help_)
         found = help_.without_ours(_readings(run))
-        spoiled = help_.spoiled(run.raised - own.raised - set(map(whole, own.raised)))
+        raised = {one for one in run.raised if not is_early(one)}
+        spoiled = help_.spoiled(raised - own.raised - set(map(whole, own.raised)))
         return {place: one for place, one in found.items() if place not in spoiled}
 
     def _numbers(self, case: Case, cell: str) -> dict[str, Value]:
@@ -347,7 +347,7 @@ class _Runs:
 
         def restates(statement: ast.stmt) -> set[str] | None:
             names = anew.get(place_of(statement), set())
-            if self._has_other_kinds:
+            if names and self._is_of_other_kinds(statement):
                 names = names & _from_constants(statement, self.lesson)
             return names if names or apart else None
 
@@ -357,10 +357,22 @@ class _Runs:
     def _unread(self) -> frozenset[str]:
         return frozenset({*self.lesson.given.names, *self.lesson.parts})
 
+    def _is_of_other_kinds(self, statement: ast.stmt) -> bool:
+        """Whether it may set containers, or numbers, that cannot be made again elsewhere."""
+        return bool(_words(statement) & self._others) or _has_other_kinds(statement)
+
     @cached_property
-    def _has_other_kinds(self) -> bool:
-        """Whether there may be containers, or numbers, that cannot be made again elsewhere."""
-        return OTHER_KINDS.search(self.submission.written) is not None
+    def _others(self) -> set[str]:
+        """The names for what may be of such a kind, or made of it."""
+        own = (cell for cell in self.submission.cells if cell.id in self.submission.own)
+        written = [one for cell in own for one in statements(cell.source)]
+        left = {number: (_stored(one), _words(one)) for number, one in enumerate(written)}
+        found = {number for number in left if _has_other_kinds(written[number])}
+        others = set[str]()
+        while found:
+            others |= {name for number in found for name in left.pop(number)[0]}
+            found = {number for number, (_, words) in left.items() if words & others}
+        return others
 
     @cached_property
     def _silent_elsewhere(self) -> set[str]:
@@ -457,6 +469,29 @@ def _sets_constants(source: str, lesson: Lesson) -> bool:
         return False  # not even parsed
     body = [one for one in statements(source) if not isinstance(one, ast.Import)]
     return bool(body) and all(_from_constants(one, lesson) for one in body)
+
+
+def _stored(statement: ast.stmt) -> set[str]:
+    """The names that the statement sets, one way or another."""
+    names = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
+    stored = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+    return stored | ({statement.name} if isinstance(statement, DEFINITIONS) else set())
+
+
+def _words(statement: ast.stmt) -> set[str]:
+    """The names in the statement, and those with a dot."""
+    found = set[str]()
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Name):
+            found.add(node.id)
+        elif isinstance(node, ast.Attribute):
+            found.add(node.attr)
+            found |= {f"{node.value.id}.{node.attr}"} if isinstance(node.value, ast.Name) else set()
+    return found
+
+
+def _has_other_kinds(statement: ast.stmt) -> bool:
+    return any(map(OTHER_KINDS.search, _words(statement)))
 
 
 def _from_constants(statement: ast.stmt, lesson: Lesson) -> set[str]:
