@@ -110,7 +110,7 @@ def test_json_that_is_hard_to_read_ends_in_a_sentence_too(text: str, tmp_path: P
 def test_a_cell_that_holds_too_much_is_left_out_and_said(judging: Judging) -> None:
     content = changed(judging.right, "experiment", source="x" * (normal.CELL_LETTERS + 1))
     [cell] = [one for one in normalise(content).cells if grade_id(one) == "experiment"]
-    assert cell.source == "# Left out: this cell has 20001 letters, and 20000 are read here."
+    assert cell.source == "# Left out: this cell has 40001 letters, and 40000 are read here."
 
 
 def test_all_code_together_is_bounded() -> None:

@@ -272,6 +272,12 @@ def gone_on_in_a_cell_below_without_the_locked_ones(notebook: NotebookNode) -> N
     notebook.cells = [one for one in notebook.cells if grade_id(one) not in locked]
 
 
+def all_that_is_there_in_one_cell(notebook: NotebookNode) -> None:
+    """Also what the notebook comes with, which is longer than all answers."""
+    code = "\n\n".join(one.source for one in notebook.cells if one.cell_type == "code")
+    notebook.cells = [new_code_cell(code)]
+
+
 def half_answered_further_down(notebook: NotebookNode) -> None:
     first, second = cell(notebook, "softmax").source.split("softmax_output", 1)
     answer_with(notebook, {"softmax": first, "query-cat": f"softmax_output{second}"})
@@ -335,6 +341,7 @@ ACCIDENTS = [
     half_answered_further_down,
     tried_something_below_the_answers_further_down,
     vectors_typed_again_in_two_statements,
+    all_that_is_there_in_one_cell,
     vectors_typed_again_beside_a_word,
     gone_on_in_a_cell_below_without_the_locked_ones,
     numbers_twice_as_long,

@@ -15,7 +15,7 @@ from attention_by_hand import Problem
 from attention_by_hand.building.cells import grade_id
 
 CELLS = 1000  # in a notebook
-CELL_LETTERS = 20_000  # in a code cell
+CELL_LETTERS = 40_000  # in a code cell: all that the notebook comes with, and as much again
 CODE_LETTERS = 300_000  # in all code cells together
 WORDS_LETTERS = 5_000_000  # in another cell: a picture may be written out in it
 ID_LETTERS = 100

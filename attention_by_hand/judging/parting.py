@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-LONGEST = 20_000  # letters of a cell that is looked into
+LONGEST = 40_000  # letters of a cell that is looked into
 LONGEST_FILE = 200_000
 MOST_MAGICS = 40  # lines in a cell that IPython would make Python of
 LIKE_MAGICS = re.compile(r"(?m)^[ \t]*[%!?/,;].*$|^.*\?[ \t]*$|^[^#\n=]*=[ \t]*[%!]")
