@@ -333,8 +333,17 @@ class Speaker:
         where = upper(self.cell(own)) if own else "The cell"
         said = f"{where} stopped with an error, {code(error)}."
         if unknown := re.search(r"NameError: name '(\w+)' is not defined", error):
-            return f"{said} {self._about_a_name(unknown[1], own or answer.step.name)}"
-        return f"{said} Mend the line that it names, then run the cell again."
+            said = f"{said} {self._about_a_name(unknown[1], own or answer.step.name)}"
+        else:
+            said = f"{said} Mend the line that it names, then run the cell again."
+        return f"{said}{self._no_time_left()}"
+
+    def _no_time_left(self) -> str:
+        """Why nobody knows what the step gives from right earlier values."""
+        stop = self.evidence.other_stop
+        if stop is None or stop.kind != "budget":
+            return ""
+        return f" {stop.reason} So this step was not tried with right earlier values."
 
     def _about_a_name(self, name: str, at: str) -> str:
         """Why a name may be unknown in this cell."""

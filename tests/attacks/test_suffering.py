@@ -184,6 +184,17 @@ def test_a_budget_that_is_over_between_two_runs_is_named(judging: Judging) -> No
     assert "All runs of the notebook took longer than 3 s." in verdicts["output"].message
 
 
+def test_steps_that_could_not_be_tried_again_say_why(judging: Judging) -> None:
+    """They stop for want of an earlier answer, whose cell has used up the time for help."""
+    with SlowToEnd(BRIEF) as sandbox:
+        slow = Judging(sandbox, judging.master, judging.release)
+        verdict = slow.answers({"scores": "scores = 1 / 0"})["weights"]
+    assert verdict.points == 0
+    assert "NameError" in verdict.message
+    assert "All runs of the notebook took longer than 3 s." in verdict.message
+    assert "was not tried with right earlier values" in verdict.message
+
+
 @pytest.mark.parametrize("step", ["weights", "softmax"])
 def test_a_number_that_cannot_be_written_out_ends_nothing(step: str, judging: Judging) -> None:
     """The grader writes the halves of a cell down; Python writes 4,300 digits at most."""
