@@ -510,6 +510,8 @@ PRIORITIES = """
 import os
 os.nice(5); os.setpriority(os.PRIO_PROCESS, 0, 19)
 os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+import ctypes
+assert ctypes.CDLL(None).syscall({"x86_64": 251}.get(os.uname().machine, 30), 1, 0, 3 << 13) == 0
 x = [os.getpriority(os.PRIO_PROCESS, 0), os.sched_getscheduler(0)]
 """
 

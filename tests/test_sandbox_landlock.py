@@ -148,7 +148,6 @@ CALLS = {  # what is asked of the kernel -> a call that would do no harm, with x
     "files hidden in a socket": "sendmsg(0, b'0' * 56, 0)",
     "a folder that nobody can look into": "mkdir(b'dark', 0o300)",
     "folders that nobody can look into": "syscall(95, 0o700)",
-    "priority of input and output": "syscall(251, 1, 0, 0)",
     "the kernel's messages": "klogctl(3, None, 0)",
     "a timer that sends a signal": "timer_create(0, None, None)",
     "the hard end of a process": "kill(0, 9)",

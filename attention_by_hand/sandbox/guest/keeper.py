@@ -34,7 +34,9 @@ PIECE = 1 << 11  # bytes that the kernel needs for each piece, and for those who
 PIECE_ALONE = 1 << 9  # bytes, where the tables of pages count by themselves
 SOCKET = 1 << 19  # bytes that one can hold of what was sent and not yet received
 PIPE = 1 << 22  # bytes, and more than one can hold: all runs of a user have room for a thousand
-EPOLL = 200 * OPEN_FILES**2  # bytes: an entry for each file that was open at each number
+WATCH = 200  # bytes that the kernel needs for each file that a list waits for
+WATCHES = 200_000  # such files, of which a user has so many: a twenty-fifth of the memory
+FLIGHTS = 5  # looks in a row at which open files are on their way from one socket to another
 ENDED, MEMORY, PROCESSES, FILES = b"ended", b"memory", b"processes", b"files"
 KILLED = b"killed"  # from outside: the first process of a PID namespace cannot do it to itself
 
@@ -161,7 +163,7 @@ class _Looks:
     def __init__(self, bounds: Bounds, started: Callable[[], int]) -> None:
         self.bounds = bounds
         self._started, self._before, self._used = started, started(), 0
-        self._number = 0
+        self._number = self._flights = 0
 
     @property
     def pause(self) -> float:
@@ -197,10 +199,13 @@ class _Looks:
         is_little = before == self._before and 2 * self._used <= self.bounds.memory
         if is_little and not any(map(_goes_on, family)):
             living = _living(family)
-            self._used = _memory(living, _at_most)
+            opened = _opened(living)
+            self._used = _memory(living, _at_most) + opened.size
             pieces = len(living) * PIECE_ALONE * _most_pieces()
             now_and_then = 0 if self._number % EXACT else pieces
-            if 2 * (self._used + now_and_then) <= self.bounds.memory:
+            is_little = 2 * (self._used + now_and_then) <= self.bounds.memory
+            self._flights = self._flights + 1 if opened.has_flying else 0
+            if is_little and opened.most_watches <= WATCHES and self._flights < FLIGHTS:
                 return False
         try:
             with _standing_still(self._started) as family:
@@ -211,10 +216,12 @@ class _Looks:
 
     def _holds_too_much(self, family: list[Process]) -> bool:
         living = _living(family)
-        pieces = [_pieces(one) for one in living]
-        if any(one > MAPPINGS for one in pieces):
+        pieces, opened = [_pieces(one) for one in living], _opened(living)
+        self._flights = self._flights + 1 if opened.has_flying else 0
+        watches = sum(scratch.watches(one, WATCHES + 1) for one in opened.lists)
+        if max(pieces, default=0) > MAPPINGS or watches > WATCHES or self._flights >= FLIGHTS:
             return True
-        used = _memory(living, _share) + PIECE * sum(pieces)
+        used = _memory(living, _share) + opened.size + PIECE * sum(pieces) + WATCH * watches
         self._used = used if len(living) > 1 else 0  # one alone has a limit of its own
         return used > self.bounds.memory
 
@@ -387,21 +394,59 @@ def _pieces(process: int) -> int:
 
 
 def _memory(family: list[int], pages_of: Callable[[int], int]) -> int:
-    """What processes take of memory, in bytes: pages, and what they hold in open files.
+    """The pages of processes, and the tables to find them, in bytes.
 
-    A process that hides both is charged for as much as it could have; one that has ended is not.
+    A process that hides them is charged for as much as it could have; one that has ended is not.
     """
-    pages, sockets, pipes = 0, set[int](), set[int]()
+    pages = 0
     for process in family:
         try:
-            pages += pages_of(process) + _tables(process) + EPOLL * scratch.epolls(process)
-            for one in scratch.opened([process]):
-                sockets |= {one.st_ino} if S_ISSOCK(one.st_mode) else set()
-                pipes |= {one.st_ino} if S_ISFIFO(one.st_mode) else set()
+            pages += pages_of(process) + _tables(process)
         except PermissionError:
-            space = address_space(process)
-            pages += space + OPEN_FILES * PIPE if space else 0
-    return pages + SOCKET * len(sockets) + PIPE * len(pipes)
+            pages += address_space(process)
+    return pages
+
+
+class _Opened(NamedTuple):
+    """What processes have open that holds memory of the kernel's.
+
+    size: bytes that sockets and pipes may hold. lists: the places of lists of what to wait for.
+    files: all open files; has_flying: whether some are in none of the processes, but in a socket.
+    """
+
+    size: int
+    lists: list[str]
+    files: int
+    has_flying: bool
+
+    @property
+    def most_watches(self) -> int:
+        """How many entries the lists may have: for each file, at each number it once had.
+
+        A file stays in a list for as long as any process has it open.
+        """
+        return len(self.lists) * OPEN_FILES * self.files
+
+
+def _opened(family: list[int]) -> _Opened:
+    """A process that hides what it has open is charged for as much as it could have."""
+    sockets, pipes, lists, files, hidden = set[int](), set[int](), list[str](), 0, 0
+    has_flying = False
+    for process in family:
+        try:
+            for place, found in scratch.opened([process]):
+                files += 1
+                if S_ISSOCK(found.st_mode):
+                    sockets.add(found.st_ino)
+                    has_flying |= scratch.has_files(place)
+                elif S_ISFIFO(found.st_mode):
+                    pipes.add(found.st_ino)
+                elif scratch.is_epoll(place, found):
+                    lists.append(place)
+        except PermissionError:
+            hidden += OPEN_FILES * PIPE if address_space(process) else 0
+    size = SOCKET * len(sockets) + PIPE * len(pipes) + hidden
+    return _Opened(size, lists, files, has_flying)
 
 
 def _at_most(process: int) -> int:

@@ -5,6 +5,7 @@ Whatever a run does, its folders stay readable to their owner: see `seccomp.py`.
 
 import contextlib
 import errno
+import itertools
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from .jail import address_space
 
 NAME = "notebook"
+EPOLL = "[eventpoll]"  # what the kernel calls a list of what to wait for
 MOST_FILES = 4096
 FEW, LITTLE = 200, 16 << 20  # names, and bytes, that may be overlooked
 DEEPEST = 100  # folders inside folders
@@ -69,7 +71,7 @@ def taken(folder: str, family: Iterable[int], largest: int | None = None) -> Tak
         if names > MOST_FILES:
             raise OSError(errno.EMFILE, "too many to look at")
         sizes[found.st_dev, found.st_ino] = found.st_blocks * BLOCK
-    for found in opened(family):
+    for _, found in opened(family):
         if found.st_nlink == 0 and stat.S_ISREG(found.st_mode):
             sizes[found.st_dev, found.st_ino] = found.st_blocks * BLOCK
     if largest is not None:
@@ -113,34 +115,45 @@ def _held(name: str, above: int | None = None, depth: int = 0) -> Iterator[os.st
         os.close(folder)
 
 
-def opened(family: Iterable[int]) -> Iterator[os.stat_result]:
-    """What the processes have open, and their programs; PermissionError where one hides it."""
+def opened(family: Iterable[int]) -> Iterator[tuple[str, os.stat_result]]:
+    """What the processes have open, and their programs; PermissionError where one hides it.
+
+    Each with its place in /proc.
+    """
     for process in family:
         with _unless_gone(process):
-            yield os.stat(f"/proc/{process}/exe")
+            yield "exe", os.stat(f"/proc/{process}/exe")
         with _unless_gone(process):
             for name in os.listdir(f"/proc/{process}/fd"):
                 with _unless_gone(process):
-                    yield os.stat(f"/proc/{process}/fd/{name}")
+                    yield f"{process}/fd/{name}", os.stat(f"/proc/{process}/fd/{name}")
 
 
-def epolls(process: int) -> int:
-    """How many lists of what to wait for it has open; PermissionError where it hides them."""
-    found = 0
-    with _unless_gone(process):
-        for name in os.listdir(f"/proc/{process}/fd"):
-            with _unless_gone(process):
-                found += _is_epoll(f"/proc/{process}/fd/{name}")
-    return found
-
-
-def _is_epoll(descriptor: str) -> bool:
+def is_epoll(place: str, found: os.stat_result) -> bool:
+    """Whether it is a list of what to wait for."""
     try:
-        return os.readlink(descriptor).endswith("[eventpoll]")
-    except OSError as error:
-        if error.errno == errno.ENAMETOOLONG:  # a file, in folders that are very deep
-            return False
-        raise
+        return not stat.S_IFMT(found.st_mode) and os.readlink(f"/proc/{place}").endswith(EPOLL)
+    except OSError:  # it was closed meanwhile
+        return False
+
+
+def watches(place: str, most: int) -> int:
+    """How many files such a list waits for; no more are counted than `most`."""
+    with contextlib.suppress(OSError), open(_information(place), "rb") as lines:
+        return sum(one.startswith(b"tfd:") for one in itertools.islice(lines, most))
+    return 0
+
+
+def has_files(place: str) -> bool:
+    """Whether open files were sent to this socket, which nobody has received yet."""
+    with contextlib.suppress(OSError), open(_information(place), "rb") as lines:
+        return any(one.startswith(b"scm_fds:") and int(one.split()[1]) for one in lines)
+    return False
+
+
+def _information(place: str) -> str:
+    """What the kernel says of an open file."""
+    return f"/proc/{place.replace('/fd/', '/fdinfo/')}"
 
 
 @contextlib.contextmanager

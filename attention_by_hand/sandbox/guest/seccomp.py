@@ -58,7 +58,7 @@ ALONE = (
     *("sendmsg", "sendmmsg"),  # which can hide open files, in sockets
     # What outlives a run, and is shared with all of the user
     *("shmat", "shmctl", "msgsnd", "msgrcv", "msgctl"),
-    *("ioprio_set", "syslog", "quotactl", "acct"),
+    *("syslog", "quotactl", "acct"),
 )
 UNSUPPORTED = (  # marks on files, in memory that no limit counts: programs go on without them
     *("setxattr", "lsetxattr", "fsetxattr"),
@@ -67,7 +67,10 @@ UNSUPPORTED = (  # marks on files, in memory that no limit counts: programs go o
 UNSUPPORTED_ALONE = ("fallocate",)  # which fills a file in no time; the C library then writes
 WAITS = ("sync", "syncfs")  # for all files of the machine; pretended, too
 # Who hardly gets the processor is slow to give back a lock, to stand still and to end; pretended
-PRIORITIES = ("setpriority", "sched_setscheduler", "sched_setparam", "sched_setattr")
+PRIORITIES = (
+    *("setpriority", "ioprio_set"),
+    *("sched_setscheduler", "sched_setparam", "sched_setattr"),
+)
 PRETENDED = (  # rights, owners and times of any file of the user: nothing is done, none complains
     *("chmod", "fchmod", "fchmodat", "fchmodat2"),
     *("chown", "fchown", "lchown", "fchownat"),
