@@ -22,9 +22,10 @@ from typing import Any
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe, AxeResults
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, sync_playwright
 
 PYTHON = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
+SIZE: ViewportSize = {"width": 1280, "height": 1000}  # of a page
 ARTEFACTS = Path(__file__).parents[1] / "test-artefacts"
 QUIET_SETTINGS = {  # no news, no update check: a test talks to nobody outside
     "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
@@ -67,12 +68,13 @@ class Lab:
             timeout=60_000,
         )
 
-    def shut_down_kernels(self, page: Page) -> None:
-        """End all kernels, so that nothing on the page can lean on Python."""
-        kernels = f"{self.url}api/kernels"
+    def shut_down_kernel(self, page: Page, name: str) -> None:
+        """End a notebook's kernel, so that nothing on its page can lean on Python."""
+        sessions = f"{self.url}api/sessions"
         headers = {"Authorization": f"token {self.token}"}
-        for kernel in page.request.get(kernels, headers=headers).json():
-            page.request.delete(f"{kernels}/{kernel['id']}", headers=headers)
+        for session in page.request.get(sessions, headers=headers).json():
+            if session["path"] == name:
+                page.request.delete(f"{sessions}/{session['id']}", headers=headers)
 
 
 def command(page: Page, name: str, **arguments: Any) -> None:
@@ -220,11 +222,23 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A fresh page; if the test fails, a picture of it stays in test-artefacts/."""
+    with new_page(chromium) as page, photographed(page, request):
+        yield page
+
+
+@contextmanager
+def new_page(chromium: Browser) -> Iterator[Page]:
+    """A page of a browser that knows nothing of others."""
+    context = chromium.new_context(viewport=SIZE)
+    yield context.new_page()
+    context.close()
+
+
+@contextmanager
+def photographed(page: Page, request: pytest.FixtureRequest) -> Iterator[None]:
+    """If a test fails meanwhile, a picture of the page stays."""
     failed_before = request.session.testsfailed
-    context = chromium.new_context(viewport={"width": 1280, "height": 1000})
-    page = context.new_page()
-    yield page
+    yield
     if request.session.testsfailed > failed_before:
         ARTEFACTS.mkdir(exist_ok=True)
         page.screenshot(path=ARTEFACTS / f"{request.node.name}.png", full_page=True)
-    context.close()

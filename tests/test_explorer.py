@@ -18,7 +18,16 @@ from xml.etree import ElementTree
 import nbformat
 import pytest
 import torch
-from browser import Lab, middle, running_lab, serious, use_theme
+from browser import (
+    SIZE,
+    Lab,
+    middle,
+    new_page,
+    photographed,
+    running_lab,
+    serious,
+    use_theme,
+)
 from explorer_help import (
     EXPLORER,
     KEYS,
@@ -32,7 +41,7 @@ from explorer_help import (
     reference,
     seen,
 )
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 sys.path.insert(0, str(EXPLORER.parent))
 
@@ -350,17 +359,43 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         yield lab
 
 
+MODEL = "window.jupyterapp.shell.currentWidget.context.model"
+PRINT = "print('query is', widget.query)"
+IS_NEW = """() => document.querySelector('.attention-explorer:not([data-is-old])')
+    && [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]
+        .every(prompt => /\\d/.test(prompt.textContent))"""
+
+
+@pytest.fixture(scope="module")
+def desk(lab: Lab, chromium: Browser) -> Iterator[Page]:
+    """A notebook with the explorer, which stays open: JupyterLab takes seconds to start."""
+    with new_page(chromium) as desk:
+        started(lab, desk, HANDOUT, PRINT, name="desk.ipynb")
+        yield desk
+
+
 @pytest.fixture
-def live(lab: Lab, page: Page) -> Iterator[Locator]:
-    """The explorer, started by a notebook in JupyterLab."""
-    yield started(lab, page, HANDOUT, "print('query is', widget.query)")
-    lab.shut_down_kernels(page)
+def live(desk: Page, lab: Lab, request: pytest.FixtureRequest) -> Iterator[Locator]:
+    """The explorer, made anew by the notebook on the desk."""
+    desk.set_viewport_size(SIZE)
+    desk.evaluate("document.querySelector('.attention-explorer').dataset.isOld = ''")
+    lab.run_all(desk)
+    desk.wait_for_function(IS_NEW)
+    with photographed(desk, request):
+        yield desk.locator(".attention-explorer")
 
 
-def started(lab: Lab, page: Page, *sources: str) -> Locator:
+@pytest.fixture
+def alone(lab: Lab, page: Page) -> Iterator[Locator]:
+    """The explorer in a JupyterLab that the test may change."""
+    yield started(lab, page, HANDOUT, PRINT)
+    lab.shut_down_kernel(page, "notebook.ipynb")
+
+
+def started(lab: Lab, page: Page, *sources: str, name: str = "notebook.ipynb") -> Locator:
     """The explorer of a notebook with these cells."""
-    lab.write("notebook.ipynb", *sources)
-    lab.open(page, "notebook.ipynb")
+    lab.write(name, *sources)
+    lab.open(page, name)
     lab.run_all(page)
     explorer = page.locator(".attention-explorer")
     expect(explorer).to_be_visible(timeout=30_000)
@@ -375,45 +410,45 @@ def check_numbers(live: Locator) -> None:
 
 
 def test_it_starts_with_the_handouts_numbers_and_shows_nothing_twice(
-    live: Locator, page: Page
+    live: Locator, desk: Page
 ) -> None:
     assert query_of(live) == QUERY
     check_numbers(live)
-    assert page.locator("[class^=attention-still]").is_hidden()
-    expect(page.locator(".jp-OutputArea-output:visible")).to_have_count(2)  # it, and the print
+    assert desk.locator("[class^=attention-still]").is_hidden()
+    expect(desk.locator(".jp-OutputArea-output:visible")).to_have_count(2)  # it, and the print
 
 
 def test_dragging_the_query_changes_the_numbers_and_python_hears_of_it(
-    live: Locator, page: Page
+    live: Locator, desk: Page
 ) -> None:
-    drag(page, live, 60, 90)
+    drag(desk, live, 60, 90)
     moved = query_of(live)
     assert moved[0] > 2.5
     assert moved[1] < 2.5
     check_numbers(live)
-    page.locator(".jp-CodeCell").nth(1).locator(".jp-InputArea-editor").click()
-    page.keyboard.press("Control+Enter")
-    expect(page.locator(".jp-OutputArea-output pre").last).to_have_text(f"query is {moved}")
+    desk.locator(".jp-CodeCell").nth(1).locator(".jp-InputArea-editor").click()
+    desk.keyboard.press("Control+Enter")
+    expect(desk.locator(".jp-OutputArea-output pre").last).to_have_text(f"query is {moved}")
 
 
-def test_drawing_needs_no_kernel(live: Locator, page: Page, lab: Lab) -> None:
-    lab.shut_down_kernels(page)
-    before = seen(live)
-    drag(page, live, -80, 40)
-    assert seen(live) != before
-    check_numbers(live)
+def test_drawing_needs_no_kernel(alone: Locator, page: Page, lab: Lab) -> None:
+    lab.shut_down_kernel(page, "notebook.ipynb")
+    before = seen(alone)
+    drag(page, alone, -80, 40)
+    assert seen(alone) != before
+    check_numbers(alone)
 
 
-def test_a_drag_sends_nothing_until_it_ends(live: Locator, page: Page) -> None:
-    page.evaluate(COUNT_WIDGET_MESSAGES)
+def test_a_drag_sends_nothing_until_it_ends(live: Locator, desk: Page) -> None:
+    desk.evaluate(COUNT_WIDGET_MESSAGES)
     x, y = middle(live.locator(".tip .knob"))
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + 50, y + 50, steps=20)
-    next_frame(page)
-    assert page.evaluate("window.sent") == 0
-    page.mouse.up()
-    page.wait_for_function("window.sent > 0")
+    desk.mouse.move(x, y)
+    desk.mouse.down()
+    desk.mouse.move(x + 50, y + 50, steps=20)
+    next_frame(desk)
+    assert desk.evaluate("window.sent") == 0
+    desk.mouse.up()
+    desk.wait_for_function("window.sent > 0")
 
 
 # JupyterLab's debugger sends messages of its own at any time: those do not count.
@@ -428,13 +463,13 @@ COUNT_WIDGET_MESSAGES = """() => {
 }"""
 
 
-def test_the_keyboard_alone_moves_the_query(live: Locator, page: Page) -> None:
+def test_the_keyboard_alone_moves_the_query(live: Locator, desk: Page) -> None:
     tip = live.get_by_role("slider", name="Tip of the query")
     live.get_by_role("button", name="Reset").focus()
-    page.keyboard.press("Tab")
+    desk.keyboard.press("Tab")
     expect(tip).to_be_focused()
     for key in ["ArrowRight", "ArrowRight", "ArrowUp", "Shift+ArrowDown", "Shift+ArrowLeft"]:
-        page.keyboard.press(key)
+        desk.keyboard.press(key)
     expect(tip).to_have_attribute("aria-valuetext", "first 1.20, second 2.10")
     assert query_of(live) == [1.2, 2.1]
     check_numbers(live)
@@ -442,11 +477,26 @@ def test_the_keyboard_alone_moves_the_query(live: Locator, page: Page) -> None:
     expect(live.locator(".unseen")).to_contain_text("Query 1.20, 2.10.")
 
 
-def test_letters_on_the_query_do_not_reach_jupyterlab(live: Locator, page: Page) -> None:
+def test_letters_on_the_query_do_not_reach_jupyterlab(live: Locator, desk: Page) -> None:
+    for focused in (".tip", "select >> nth=0", "button"):
+        live.locator(focused).focus()
+        for key in ["d", "d"]:
+            desk.keyboard.press(key)
+        next_frame(desk)
+        assert desk.locator(".jp-CodeCell").count() == 2, f"a cell was deleted from {focused}"
+        expect(live).to_be_visible()
+
+
+def test_the_notebook_can_be_saved_from_the_query(live: Locator, desk: Page) -> None:
+    live.locator("select").first.press("m")  # is no letter for JupyterLab, before or after
     live.locator(".tip").focus()
-    for key in ["d", "d", "b"]:
-        page.keyboard.press(key)
-    expect(page.locator(".jp-CodeCell")).to_have_count(2)
+    assert desk.evaluate(f"{MODEL}.dirty")
+    desk.keyboard.press("Control+s")
+    desk.wait_for_function(f"() => !{MODEL}.dirty")
+    desk.keyboard.press("d")
+    desk.keyboard.press("d")
+    next_frame(desk)
+    assert desk.locator(".jp-CodeCell").count() == 2
 
 
 def test_typed_numbers_count_and_the_plane_grows_to_hold_them(live: Locator) -> None:
@@ -462,11 +512,11 @@ def test_typed_numbers_count_and_the_plane_grows_to_hold_them(live: Locator) -> 
 
 @pytest.mark.parametrize("query", ["100 0", "50 50", "-3 -2", "-100 -100", "0 -4", "-2 3", "0 100"])
 def test_the_name_of_the_query_is_in_the_picture_and_beside_its_arrow(
-    query: str, live: Locator, page: Page
+    query: str, live: Locator, desk: Page
 ) -> None:
     for box, number in zip(live.locator("input[type=number]").all(), query.split(), strict=True):
         box.fill(number)
-    next_frame(page)
+    next_frame(desk)
     plane, name, arrow = (
         live.locator(one).first.bounding_box()
         for one in ("svg.plane", ".tip .name", ".arrow.query path")
@@ -484,23 +534,23 @@ def test_the_name_of_the_query_is_in_the_picture_and_beside_its_arrow(
 
 
 def test_the_plane_keeps_its_size_during_a_drag_and_comes_back_after_it(
-    live: Locator, page: Page
+    live: Locator, desk: Page
 ) -> None:
     first, second = live.locator("input[type=number]").all()
     first.fill("10")
     second.fill("0")
     second.blur()
-    next_frame(page)  # the plane has grown, and the knob has moved
+    next_frame(desk)  # the plane has grown, and the knob has moved
     x, y = middle(live.locator(".tip .knob"))
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + 300, y, steps=5)  # over the edge: it stays there
-    next_frame(page)
+    desk.mouse.move(x, y)
+    desk.mouse.down()
+    desk.mouse.move(x + 300, y, steps=5)  # over the edge: it stays there
+    next_frame(desk)
     farthest = query_of(live)[0]
-    page.mouse.move(x - 100, y, steps=5)
-    next_frame(page)
+    desk.mouse.move(x - 100, y, steps=5)
+    next_frame(desk)
     expect(live.locator(".plane").first.locator(".tick", has_text="10").first).to_be_visible()
-    page.mouse.up()
+    desk.mouse.up()
     assert farthest == 12
     expect(live.locator(".plane").first.locator(".tick", has_text="10")).to_have_count(0)
     check_numbers(live)
@@ -568,7 +618,7 @@ def test_the_lesson_says_what_is_shaded_and_for_whom(lab: Lab, page: Page) -> No
     )
     assert inside(tinted, [-2, -0.6])  # 0.52 and 0.42
     assert not inside(tinted, [-2, -0.3])
-    lab.shut_down_kernels(page)
+    lab.shut_down_kernel(page, "notebook.ipynb")
 
 
 def inside(region: Locator, query: list[float]) -> bool:
@@ -579,53 +629,53 @@ def inside(region: Locator, query: list[float]) -> bool:
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_it_is_accessible_in_light_and_dark(live: Locator, page: Page, theme: str) -> None:
+def test_it_is_accessible_in_light_and_dark(alone: Locator, page: Page, theme: str) -> None:
     use_theme(page, theme)
-    live.get_by_label("what to shade").select_option("even")
-    live.get_by_label("plain division", exact=True).check()
+    alone.get_by_label("what to shade").select_option("even")
+    alone.get_by_label("plain division", exact=True).check()
     assert serious(page, ".attention-explorer") == []
 
 
-def test_it_stacks_where_there_is_little_room(live: Locator, page: Page) -> None:
-    page.set_viewport_size({"width": 620, "height": 1000})
+def test_it_stacks_where_there_is_little_room(live: Locator, desk: Page) -> None:
+    desk.set_viewport_size({"width": 620, "height": 1000})
     table, plane = live.locator("table"), live.locator(".plane").first
-    page.wait_for_function("() => document.querySelector('.attention-explorer').offsetWidth < 640")
+    desk.wait_for_function("() => document.querySelector('.attention-explorer').offsetWidth < 640")
     assert middle(table)[1] > middle(plane)[1] + 100
     assert live.evaluate("node => node.scrollWidth <= node.clientWidth")
 
 
-def test_a_finger_can_drag_it(live: Locator, page: Page) -> None:
+def test_a_finger_can_drag_it(live: Locator, desk: Page) -> None:
     x, y = middle(live.locator(".tip .knob"))
-    touch = page.context.new_cdp_session(page)
+    touch = desk.context.new_cdp_session(desk)
     for kind, place in [("Start", (x, y)), ("Move", (x + 30, y + 30)), ("Move", (x + 60, y + 60))]:
         points = [{"x": place[0], "y": place[1]}]
         touch.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    next_frame(page)
+    next_frame(desk)
     assert query_of(live)[0] > 2.5
     check_numbers(live)
 
 
-@pytest.mark.usefixtures("live")
+@pytest.mark.usefixtures("alone")
 def test_a_reopened_notebook_shows_the_still(page: Page, lab: Lab) -> None:
     page.keyboard.press("Control+s")
     page.wait_for_function(
         "async () => (await window.jupyterapp.serviceManager.contents.get('notebook.ipynb'))"
         ".content.cells[0].outputs.length === 2"
     )
-    lab.shut_down_kernels(page)
+    lab.shut_down_kernel(page, "notebook.ipynb")
     lab.open(page, "notebook.ipynb")
     expect(page.locator("[class^=attention-still] table")).to_be_visible()
     expect(page.locator(".jp-Cell").first.locator(".jp-OutputArea-output:visible")).to_have_count(1)
 
 
 def test_how_long_a_frame_of_a_drag_takes(
-    live: Locator, page: Page, record_property: Callable[[str, object], None]
+    alone: Locator, page: Page, record_property: Callable[[str, object], None]
 ) -> None:
     """Reported, not asserted: machines differ. The bar is a frame, 16.7 ms."""
-    live.get_by_label("what to shade").select_option("most")
+    alone.get_by_label("what to shade").select_option("most")
     page.evaluate(TIME_FRAMES)
-    drag(page, live, 120, 60, steps=120)
+    drag(page, alone, 120, 60, steps=120)
     times = sorted(page.evaluate("window.work"))
     figures = {"frames": len(times), "median ms": times[len(times) // 2], "worst ms": times[-1]}
     record_property("drag", json.dumps(figures))

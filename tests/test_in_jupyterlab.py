@@ -154,7 +154,7 @@ def seat(lab: Lab, page: Page, request: pytest.FixtureRequest) -> Iterator[Seat]
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     lab.open(page, seat.notebook)
     yield seat
-    lab.shut_down_kernels(page)
+    lab.shut_down_kernel(page, seat.notebook)
 
 
 def test_a_new_student_is_told_what_is_open_and_nothing_stops_halfway(seat: Seat) -> None:

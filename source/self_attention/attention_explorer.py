@@ -1088,15 +1088,25 @@ function summary(query, { soft, softOutput }, labels) {
 
 /** @type {(el: HTMLElement, still: string) => { root: Element, left: Element, right: Element }} */
 function layOut(el, still) {
-  const root = make(el, "div", {
-    class: "attention-explorer",
-    "data-lm-suppress-shortcuts": "true", // JupyterLab's own keys: "dd" would delete the cell
+  const root = make(el, "div", { class: "attention-explorer" });
+  root.addEventListener("focusin", (event) => keepFromJupyterLab(event, true));
+  root.addEventListener("keydown", (event) => {
+    keepFromJupyterLab(event, !event.ctrlKey && !event.metaKey);
   });
   make(root, "style", {}, `.${still}{display:none}`); // as long as this is shown
   make(root, "style", {}, `.jp-OutputArea-child:has(.${still}){display:none}`);
   const columns = make(root, "div", { class: "columns" });
   const [left, right] = [0, 1].map(() => make(columns, "div", { class: "column" }));
   return { root, left, right };
+}
+
+/**
+ * JupyterLab's own keys, such as "dd", would delete the cell. It looks for this mark at what has
+ * the focus, and above. Without it, Ctrl+S still saves.
+ * @type {(event: Event, keep: boolean) => void}
+ */
+function keepFromJupyterLab({ target }, keep) {
+  if (target instanceof Element) target.toggleAttribute("data-lm-suppress-shortcuts", keep);
 }
 
 /** @type {(parent: Element, text: string) => HTMLElement} */
