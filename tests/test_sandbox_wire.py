@@ -24,6 +24,7 @@ from attention_by_hand.sandbox.values import (
     to_json,
 )
 from attention_by_hand.sandbox.wire import DEPTH, Channel, parse
+from attention_by_hand.workers import within
 
 NUMBERS = st.integers(-(2**63), 2**63) | st.floats()
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -148,10 +149,9 @@ def test_a_damaged_frame_is_read_or_refused(value: Any, data: st.DataObject) -> 
     ids=range(16),
 )
 def test_a_hostile_frame_is_refused_at_once(text: bytes) -> None:
-    start = time.monotonic()
+    """A pattern that tried again from each place would be at it for hours."""
     with pytest.raises(ProtocolError):
-        parse(text)
-    assert time.monotonic() - start < 5
+        within(20, parse, text)
 
 
 def test_brackets_in_texts_are_not_depth() -> None:
