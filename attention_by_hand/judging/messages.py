@@ -303,12 +303,12 @@ class Speaker:
         assert problem is not None
         if stopped := _stopped(answer, self.evidence):
             return stopped, None
-        is_blank = problem.why == "dots" and not self._own_stopped(answer)
-        if is_blank:
+        own = self._own_stopped(answer)
+        if problem.why == "dots" and not own:
             return f"{name} still holds the dots.", None
         if error := self.error(answer.step.name):
             return self._raised(error, answer), "stopped-with-an-error"
-        if own := self._own_stopped(answer):
+        if own:
             return self._raised(str(self.error(own)), answer, own), "stopped-with-an-error"
         if problem.why == "missing":
             where = "where this step is graded"

@@ -365,13 +365,11 @@ class _Runs:
     def _others(self) -> set[str]:
         """The names for what may be of such a kind, or made of it."""
         own = (cell for cell in self.submission.cells if cell.id in self.submission.own)
-        written = [one for cell in own for one in statements(cell.source)]
-        left = {number: (_stored(one), _words(one)) for number, one in enumerate(written)}
-        found = {number for number in left if _has_other_kinds(written[number])}
         others = set[str]()
-        while found:
-            others |= {name for number in found for name in left.pop(number)[0]}
-            found = {number for number, (_, words) in left.items() if words & others}
+        for cell in own:
+            for one in statements(cell.source):
+                if _has_other_kinds(one) or _words(one) & others:
+                    others |= _stored(one)
         return others
 
     @cached_property
