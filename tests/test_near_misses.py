@@ -353,6 +353,46 @@ def test_a_name_of_pythons_own_costs_as_much_in_a_cell_of_ones_own(judging: Judg
 
 
 @pytest.mark.parametrize(
+    "beside", ["max = 4", "list = [1, 2]\nprint(list)", "max = 0\nfor s in nothing:\n    max = s"]
+)
+def test_a_name_that_plays_no_part_costs_nothing(beside: str, judging: Judging) -> None:
+    """The step stops for want of an earlier answer, and does not use the name."""
+    answers = {
+        "scores": "scores = keys @ wrong",
+        "weights": "weights = [s / sum(scores) for s in scores]",
+    }
+    verdicts = judging.notebook(with_cell(judging, "weights", beside, answers))
+    assert verdicts["weights"].points == FULL["weights"]
+    assert "With the old" not in verdicts["weights"].message
+
+
+@pytest.mark.parametrize(("answer", "said"), [("'2, 9, 9, 4'", "is text"), ("None", "is `None`")])
+def test_what_is_wrong_with_a_value_is_said_and_not_what_was_tried(
+    answer: str, said: str, judging: Judging
+) -> None:
+    notebook = with_cell(judging, "scores", "scores = 1 / 0", {"scores": f"scores = {answer}"})
+    assert said in judging.notebook(notebook)["scores"].message
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "from pandas import DataFrame as Table\nkept = Table(keys.numpy(), columns=[*'ab'])",
+        "import pandas as pd\nkept = {}\nkept['k'] = pd.DataFrame(keys.numpy(), columns=[*'ab'])",
+        "import pandas as pd\nkept = []\nkept.append(pd.DataFrame(keys.numpy(), columns=[*'ab']))",
+    ],
+    ids=["renamed", "in a dictionary", "in a list"],
+)
+def test_vectors_that_are_made_a_table_stay_one(table: str, judging: Judging) -> None:
+    """In two cells: with other numbers, nobody can make such a table again in their place."""
+    taken = {"T": "kept", "{": "kept['k']", "[": "kept[0]"}[table.split("kept = ")[1][0]]
+    again = f"keys = {taken}\nscores = list(keys.a * float(query[0]) + keys.b * float(query[1]))"
+    notebook = with_cell(judging, "scores", table, {"scores": again})
+    verdicts = judging.notebook(notebook)
+    assert points(verdicts)["scores"] == FULL["scores"]
+
+
+@pytest.mark.parametrize(
     ("written", "answer", "step"),
     [
         ("sum = 0", "query_cat = 3 * (keys[1] - sum(keys) / 4)", "query-cat"),

@@ -272,6 +272,25 @@ def gone_on_in_a_cell_below_without_the_locked_ones(notebook: NotebookNode) -> N
     notebook.cells = [one for one in notebook.cells if grade_id(one) not in locked]
 
 
+def vectors_typed_again_with_matrix_in_the_name(notebook: NotebookNode) -> None:
+    rows = "[[1.0, 0.0], [3.0, 1.0], [0.0, 3.0], [2.0, 0.0]]"
+    again = f"key_matrix = torch.tensor({rows})\nkeys = key_matrix"
+    answer_with(notebook, {"scores": f"{again}\nscores = [key @ query for key in keys]"})
+
+
+def tried_something_below_answers_without_the_locked_ones(notebook: NotebookNode) -> None:
+    """Where it is read is not told by a cell that is gone, so the answer counts, and not this."""
+    tried = {
+        "weights": "weights = weights * 100",
+        "output": "for output in values:\n    print(output)",
+        "query-cat": "query_cat = [0.0, 0.0]",
+    }
+    for step, text in tried.items():
+        notebook.cells.insert(place(notebook, step) + 1, new_code_cell(text))
+    locked = {f"{step}-{what}" for step in tried for what in ("check", "test")}
+    notebook.cells = [one for one in notebook.cells if grade_id(one) not in locked]
+
+
 def all_that_is_there_in_one_cell(notebook: NotebookNode) -> None:
     """Also what the notebook comes with, which is longer than all answers."""
     code = "\n\n".join(one.source for one in notebook.cells if one.cell_type == "code")
@@ -341,6 +360,8 @@ ACCIDENTS = [
     half_answered_further_down,
     tried_something_below_the_answers_further_down,
     vectors_typed_again_in_two_statements,
+    vectors_typed_again_with_matrix_in_the_name,
+    tried_something_below_answers_without_the_locked_ones,
     all_that_is_there_in_one_cell,
     vectors_typed_again_beside_a_word,
     gone_on_in_a_cell_below_without_the_locked_ones,

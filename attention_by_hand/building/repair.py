@@ -4,11 +4,16 @@ Nothing that a student wrote is lost. A second cell with the same id, or text wr
 locked cell, stays in the notebook as a plain cell and is run like any other.
 """
 
+from collections.abc import Iterable
+from itertools import takewhile
+
 from nbformat import NotebookNode, from_dict
 
 from attention_by_hand.building.cells import COPY_OF, OURS, grade_id
 from attention_by_hand.building.master import Master, lines_of
 from attention_by_hand.building.normal import new_cell, notebook_of
+from attention_by_hand.judging.parting import is_set
+from attention_by_hand.lesson import Step
 
 
 def repair(submitted: NotebookNode, master: Master) -> NotebookNode:
@@ -103,27 +108,37 @@ def _put_setup_first(
 def _put_in_order(cells: list[NotebookNode], master: Master) -> None:
     """Add each cell that is missing after its predecessor, move there what is locked and early.
 
-    Where a step is read comes after cells of the student's own, which may go on with the answer.
+    Without its grade cell, nobody knows how far an answer goes: its step is read once more after
+    the student's own cells below that set its variables.
     """
-    places = {step.marker for step in master.lesson.steps}
     own = {grade_id(cell): cell for cell in cells}
+    steps = {step.marker: step for step in master.lesson.steps if step.name in own}
     _put_setup_first(cells, own, master)
     after = -1
     for name, original in master.cells.items():
         is_locked = original.metadata.nbgrader.get("locked")
         if name not in own:
             own[name] = from_dict(original) if is_locked else master.as_released(name)
-            while name in places and _is_own(cells[after + 1 : after + 2], master):
-                after += 1
+            if name in steps:
+                _read_below(cells[after + 1 :], steps[name], master)
             cells.insert(after + 1, own[name])
         elif is_locked and (early := _place(cells, own[name])) < after:
             cells.insert(after, cells.pop(early))
         after = _place(cells, own[name])
 
 
-def _is_own(cells: list[NotebookNode], master: Master) -> bool:
-    """Whether there is a cell of code, and the student has added it."""
-    return any(
-        one.cell_type == "code" and not grade_id(one) and not master.handed_out(one)
-        for one in cells
-    )
+def _read_below(cells: Iterable[NotebookNode], step: Step, master: Master) -> None:
+    """Make the last of the student's own cells that go on with the answer a copy of it."""
+    names = [part.variable for part in step.parts]
+    going_on = [
+        cell
+        for cell in takewhile(lambda one: _is_own(one, master), cells)
+        if any(is_set(cell.source, name) for name in names)
+    ]
+    for cell in going_on[-1:]:
+        cell.metadata = NotebookNode({OURS: {COPY_OF: step.name}})
+
+
+def _is_own(cell: NotebookNode, master: Master) -> bool:
+    """Whether it is code that the student has added."""
+    return cell.cell_type == "code" and not grade_id(cell) and not master.handed_out(cell)

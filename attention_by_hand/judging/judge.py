@@ -26,7 +26,7 @@ from attention_by_hand.judging.evidence import (
 from attention_by_hand.judging.mending import MENDS
 from attention_by_hand.judging.messages import CHANGED, Speaker
 from attention_by_hand.judging.mistakes import missed
-from attention_by_hand.judging.parting import put_into_call
+from attention_by_hand.judging.parting import is_set, put_into_call
 from attention_by_hand.judging.reading import (
     ABSENT,
     CONTAINERS,
@@ -36,6 +36,7 @@ from attention_by_hand.judging.reading import (
     same,
 )
 from attention_by_hand.lesson import Case, Designed, Lesson, Mistake, Part, Step
+from attention_by_hand.sandbox.run import Cell
 
 OVERWRITTEN, CHANGES = "overwritten-name", "changes-what-later-cells-need"  # no lesson's slips
 HALF = 0.5  # what a slip has to show, at least, to be forgiven where it is made once more
@@ -139,20 +140,29 @@ class _Place:
         if change.kind == "graded":
             return change.name in used or change.cell == self.step.name
         if change.kind in ("python", "late"):
-            return change.name in self._written and self._has_stopped
+            return change.name in self._stopped
         return change.name in used or change.name in self._written
 
     @cached_property
     def _written(self) -> set[str]:
-        """The names in what the student wrote for this step, in cells of their own as well."""
-        cells = self.evidence.segment(self.cell)
-        return names_in(" ".join(cell.source for cell in cells))
+        """The names in what the student wrote for this step."""
+        return names_in(" ".join(cell.source for cell in self._cells))
+
+    @cached_property
+    def _stopped(self) -> set[str]:
+        """The names in that of these cells that ended with an error."""
+        stopped = (one for one in self._cells if self.speaker.error(one.id) is not None)
+        return names_in(" ".join(cell.source for cell in stopped))
 
     @property
-    def _has_stopped(self) -> bool:
-        """Whether one of these cells ended with an error."""
-        cells = self.evidence.segment(self.cell)
-        return any(self.speaker.error(cell.id) is not None for cell in cells)
+    def _cells(self) -> list[Cell]:
+        """The answer cell, and cells of the student's own that set a variable of the step."""
+        names = [part.variable for part in self.step.parts]
+        return [
+            one
+            for one in self.evidence.segment(self.cell)
+            if one.id == self.step.name or any(is_set(one.source, name) for name in names)
+        ]
 
 
 def judge(lesson: Lesson, evidence: Evidence) -> tuple[Verdict, ...]:

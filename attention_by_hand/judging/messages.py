@@ -303,7 +303,7 @@ class Speaker:
         assert problem is not None
         if stopped := _stopped(answer, self.evidence):
             return stopped, None
-        own = self._own_stopped(answer)
+        own = self._own_stopped(answer) if problem.why in ("dots", "missing") else ""
         if problem.why == "dots" and not own:
             return f"{name} still holds the dots.", None
         if error := self.error(answer.step.name):

@@ -59,7 +59,9 @@ def __getattr__(name):
         raise AttributeError(name)
     return Nothing()
 """
-OTHER_KINDS = re.compile("DataFrame|Series|[mM]atrix$|Fraction|Decimal|deque|^array.array$")
+OTHER_KINDS = {"DataFrame", "Series", "Fraction", "Decimal", "deque"}
+OTHER_CALLS = re.compile(r"(as)?matrix$|\w*Matrix$")
+FILLS = {"append", "extend", "insert", "update", "add", "setdefault"}
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 MOST_BELOW = 10  # places where a step is read further down
 LEFT_OUT = 3  # how many cells that hit a limit are left out before the rest counts as not reached
@@ -470,26 +472,41 @@ def _sets_constants(source: str, lesson: Lesson) -> bool:
 
 
 def _stored(statement: ast.stmt) -> set[str]:
-    """The names that the statement sets, one way or another."""
-    names = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
-    stored = {node.id for node in names if isinstance(node.ctx, ast.Store)}
-    return stored | ({statement.name} if isinstance(statement, DEFINITIONS) else set())
-
-
-def _words(statement: ast.stmt) -> set[str]:
-    """The names in the statement, and those with a dot."""
-    found = set[str]()
+    """The names that the statement sets, or into which it puts something."""
+    found = {statement.name} if isinstance(statement, DEFINITIONS) else set[str]()
     for node in ast.walk(statement):
-        if isinstance(node, ast.Name):
-            found.add(node.id)
-        elif isinstance(node, ast.Attribute):
-            found.add(node.attr)
-            found |= {f"{node.value.id}.{node.attr}"} if isinstance(node.value, ast.Name) else set()
+        match node:
+            case (
+                ast.Name(id=name, ctx=ast.Store())
+                | ast.Subscript(value=ast.Name(id=name), ctx=ast.Store())
+                | ast.Attribute(value=ast.Name(id=name), ctx=ast.Store())
+                | ast.alias(asname=str(name))
+            ):
+                found.add(name)
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr=does)) if does in FILLS:
+                found.add(name)
     return found
 
 
+def _words(statement: ast.stmt) -> set[str]:
+    """The names in the statement."""
+    return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
+
+
 def _has_other_kinds(statement: ast.stmt) -> bool:
-    return any(map(OTHER_KINDS.search, _words(statement)))
+    """Whether it makes, or imports, what cannot be made again."""
+    return any(map(_is_other_kind, ast.walk(statement)))
+
+
+def _is_other_kind(node: ast.AST) -> bool:
+    match node:
+        case ast.Attribute(value=ast.Name(id="array"), attr="array"):
+            return True
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if OTHER_CALLS.match(name):
+            return True
+        case ast.Name(id=name, ctx=ast.Load()) | ast.Attribute(attr=name) | ast.alias(name=name):
+            return name in OTHER_KINDS
+    return False
 
 
 def _from_constants(statement: ast.stmt, lesson: Lesson) -> set[str]:
