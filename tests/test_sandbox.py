@@ -549,6 +549,24 @@ def test_a_run_has_its_time_from_when_it_is_ready(box: Sandbox) -> None:
     assert done.values["1"]["x"] == 1
 
 
+AT_ONCE = """
+import ctypes
+c = ctypes.CDLL(None)
+c.mmap.restype, c.mmap.argtypes = ctypes.c_void_p, [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long]
+c.madvise.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
+place = c.mmap(None, 1 << 20, 3, 0x22, -1, 0)
+x = [c.madvise(place, 1 << 20, advice) for advice in (23, 4)]
+x += [c.mlock(ctypes.c_void_p(place), 4096)]
+x += [n == ctypes.c_void_p(-1).value for n in (c.mmap(None, 1 << 20, 3, 0x22 | flag, -1, 0) for flag in (0, 0x8000, 0x2000))]
+"""  # noqa: E501
+
+
+def test_memory_is_not_filled_in_one_call(box: Sandbox, naked: Sandbox) -> None:
+    """Twenty processes that fill a gigabyte each, and that all shall stand still, go on with it."""
+    assert value(naked, AT_ONCE) == [0, 0, 0, False, False, False]
+    assert value(box, AT_ONCE) == [-1, 0, -1, False, True, True]
+
+
 def test_huge_pages_are_refused(box: Sandbox) -> None:
     """No process is charged for them, where a machine has set some aside."""
     cell = (

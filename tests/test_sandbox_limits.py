@@ -190,7 +190,6 @@ c = ctypes.CDLL(None)
 c.mmap.restype = ctypes.c_void_p
 c.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long]
 c.mprotect.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
-c.madvise.argtypes = c.mprotect.argtypes
 told, tell = os.pipe()
 for _ in range(3):
     if not os.fork():
@@ -199,7 +198,7 @@ for _ in range(3):
         while os.getppid() != 0: pass
 size = 700 << 20
 place = c.mmap(None, size, 1, 0x22, -1, 0)
-c.madvise(place, size, 22)
+for n in range(0, size, 4096): ctypes.c_char.from_address(place + n).value
 pieces = c.mmap(None, 1700 * 8192, 1, 0x22, -1, 0)
 for n in range(1700): c.mprotect(pieces + 8192 * n, 4096, 0)
 def storm():

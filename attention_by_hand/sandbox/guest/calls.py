@@ -116,4 +116,8 @@ NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "splice": (275, 76),
     "tee": (276, 77),
     "sendfile": (40, 71),
+    "madvise": (28, 233),
+    "mlock": (149, 228),
+    "mlock2": (325, 284),
+    "mlockall": (151, 230),
 }

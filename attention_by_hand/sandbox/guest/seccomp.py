@@ -25,6 +25,7 @@ NUMBER, ARCHITECTURE, ARGUMENTS = 0, 4, 16  # places in struct seccomp_data
 ALLOW, ASK, REFUSE, KILL = 0x7FFF0000, 0x7FC00000, 0x00050000, 0x80000000
 PRETEND, EPERM = REFUSE, REFUSE | errno.EPERM
 ENOSYS, EOPNOTSUPP = REFUSE | errno.ENOSYS, REFUSE | errno.EOPNOTSUPP
+EINVAL = REFUSE | errno.EINVAL
 ARCHITECTURE_OF = dict(zip(PROCESSORS, (0xC000003E, 0xC00000B7), strict=True))
 OTHER_ABI = 0x40000000  # numbers from here on are x32's, on x86-64
 NEWEST = 452  # the last call that this filter knows of: what is newer is not there
@@ -52,7 +53,9 @@ REFUSED = (
     *("mq_open", "mq_unlink"),  # which can send any signal; and outlives a run
     *("mbind", "set_mempolicy", "set_mempolicy_home_node"),  # which a file remembers page by page
     *("migrate_pages", "move_pages"),
+    *("mlock", "mlock2", "mlockall"),  # which fill memory in one call, as `FILLS` would
 )
+FILLS = (22, 23)  # MADV_POPULATE_READ, MADV_POPULATE_WRITE: who fills much at once stops late
 ALONE = (
     *("socket", "connect", "bind"),  # the network, and servers on this machine
     *("sendmsg", "sendmmsg"),  # which can hide open files, in sockets
@@ -110,8 +113,8 @@ BUFFERS = {7, 8, 32, 33}  # SO_SNDBUF, SO_RCVBUF, and the same by force
 PROGRAMS = {26, 27}  # SO_ATTACH_FILTER and what takes it away
 ONLY: tuple[Only, ...] = (
     # MAP_SHARED and MAP_ANONYMOUS: what is unmapped stays, and is in nobody's memory; nor are
-    # MAP_HUGETLB's pages
-    ("mmap", 3, 0x40021, (0x00, 0x01, 0x20)),
+    # MAP_HUGETLB's pages; MAP_LOCKED and MAP_POPULATE fill all of it in one call
+    ("mmap", 3, 0x4A021, (0x00, 0x01, 0x20)),
     ("setsockopt", 2, ALL_BITS, sorted({*range(34)} - BUFFERS - PROGRAMS)),
     ("socketpair", 0, ALL_BITS, (1,)),  # AF_UNIX
     ("socketpair", 1, 0xF, (1,)),  # SOCK_STREAM: what is sent to others stays with the receiver
@@ -272,6 +275,7 @@ def _for_all() -> Iterator[Line]:
     """What both kinds need beside the lists of calls."""
     yield from (*_answers((*WAITS, *PRIORITIES), PRETEND), *_answers(UNSUPPORTED, EOPNOTSUPP))
     yield from _where("fcntl", 1, PRETENDED_OF_FILES, PRETEND)
+    yield from _where("madvise", 2, FILLS, EINVAL)  # as of a kernel that does not know them
     yield from (*_cpu_time(), *_no_groups())
 
 
