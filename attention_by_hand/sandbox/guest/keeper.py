@@ -204,8 +204,8 @@ class _Looks:
             pieces = len(living) * PIECE_ALONE * _most_pieces()
             now_and_then = 0 if self._number % EXACT else pieces
             is_little = 2 * (self._used + now_and_then) <= self.bounds.memory
-            self._flights = self._flights + 1 if opened.has_flying else 0
-            if is_little and opened.most_watches <= WATCHES and self._flights < FLIGHTS:
+            if is_little and opened.most_watches <= WATCHES and not opened.has_flying:
+                self._flights = 0
                 return False
         try:
             with _standing_still(self._started) as family:
