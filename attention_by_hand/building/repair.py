@@ -133,7 +133,7 @@ def _read_below(cells: Iterable[NotebookNode], step: Step, master: Master) -> No
     going_on = [
         cell
         for cell in takewhile(lambda one: _is_own(one, master), cells)
-        if any(is_set(cell.source, name) for name in names)
+        if is_set(cell.source, *names)
     ]
     for cell in going_on[-1:]:
         cell.metadata = NotebookNode({OURS: {COPY_OF: step.name}})

@@ -51,7 +51,7 @@ def _blank_again(code: list[NotebookNode], master: Master) -> Iterator[str]:
     for cell in code:
         name = cell.metadata.get(OURS, {}).get(COPY_OF) or cell.id
         if name in variables and master.is_untouched(cell, name):
-            if any(is_set(source, one) for source in above for one in variables[name]):
+            if any(is_set(source, *variables[name]) for source in above):
                 yield cell.id
         elif not master.handed_out(cell):
             above.append(cell.source)

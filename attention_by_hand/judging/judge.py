@@ -161,7 +161,7 @@ class _Place:
         return [
             one
             for one in self.evidence.segment(self.cell)
-            if one.id == self.step.name or any(is_set(one.source, name) for name in names)
+            if one.id == self.step.name or is_set(one.source, *names)
         ]
 
 

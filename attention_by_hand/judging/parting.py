@@ -166,8 +166,12 @@ def _mark(content: object, found: dict[int, int]) -> int:
 
 
 @lru_cache(maxsize=1024)
-def is_set(source: str, name: str) -> bool:
-    """Whether a cell sets the variable; by its look, where it is not Python alone."""
+def is_set(source: str, *names: str) -> bool:
+    """Whether a cell sets one of the variables; by its look, where it is not Python alone."""
+    return any(_is_set_in(source, name) for name in names)
+
+
+def _is_set_in(source: str, name: str) -> bool:
     if name not in source:
         return False
     if body := statements(source):
