@@ -102,7 +102,7 @@ POWERS = "powers = [2.718281828459045 ^ float(s) for s in scores]\n"
 SHARES = "softmax_weights = [p / sum(powers) for p in powers]\n"
 MIXED = "softmax_output = sum(w * v for w, v in zip(softmax_weights, values))"
 SLIPS: dict[str, list[tuple[str, str, float]]] = {
-    "power-sign": [("softmax", POWERS + SHARES + MIXED, 2)],
+    "power-sign": [("softmax", POWERS + SHARES + MIXED, 3)],  # the output is right for itself
     "not-called": [
         ("scores", "scores = [torch.dot(key, query).item for key in keys]", 3),
         ("scores", "scores = (keys @ query).tolist", 3),
@@ -132,7 +132,7 @@ SLIPS: dict[str, list[tuple[str, str, float]]] = {
             "softmax",
             "import math\nsoftmax_weights = math.exp(scores) / sum(math.exp(scores))\n"
             "softmax_output = softmax_weights @ values",
-            2.5,
+            3.25,  # the output is right for itself
         ),
     ],
 }
@@ -150,7 +150,7 @@ def test_a_small_slip_of_python_costs_a_share(
         "weights": "weights = [s / sum(scores) for s in scores]",
     }
     verdict = judging.answers({**lists, step: answer})[step]
-    assert (verdict.points, {part.mistake for part in verdict.parts}) == (earned, {name})
+    assert (verdict.points, {part.mistake for part in verdict.parts} - {None}) == (earned, {name})
     assert "With that put right, your code gives the right" in verdict.message
 
 
@@ -481,12 +481,11 @@ def test_an_early_slip_is_carried_through_names_of_ones_own(
 
 
 def test_what_is_typed_carries_nothing_further(judging: Judging) -> None:
-    answers = {
-        **OF_OWN_NAMES[0],
-        "scores": "s = [4.0, 1.0, 1.0, 1.0]\nscores = s",
-    }
+    """Right numbers cannot be put into what has no name of its own."""
+    later = {step: re.sub(r"\bs\b", 'of["s"]', OF_OWN_NAMES[0][step]) for step in OF_OWN_NAMES[0]}
+    answers = {**later, "scores": 'of = {"s": [4.0, 1.0, 1.0, 1.0]}\nscores = of["s"]'}
     verdicts = judging.answers(answers)
-    assert points(verdicts) == {**FULL, "scores": 0, "weights": 0, "output": 0, "softmax": 0}
+    assert points(verdicts) == {**FULL, "scores": 0, "weights": 0, "softmax": 2}
 
 
 def test_empty_lists_are_no_slip_of_the_lesson(judging: Judging) -> None:

@@ -128,17 +128,13 @@ def _put_in_order(cells: list[NotebookNode], master: Master) -> None:
 
 
 def _read_below(cells: Iterable[NotebookNode], step: Step, master: Master) -> None:
-    """Make the last of the student's own cells that go on with the answer a copy of it."""
+    """Make the student's own cells that go on with the answer, or try it again, copies of it."""
     names = [part.variable for part in step.parts]
-    going_on = [
-        cell
-        for cell in takewhile(lambda one: _is_own(one, master), cells)
-        if is_set(cell.source, *names)
-    ]
-    for cell in going_on[-1:]:
-        cell.metadata = NotebookNode({OURS: {COPY_OF: step.name}})
+    for cell in takewhile(lambda one: _is_own(one, master), cells):
+        if cell.cell_type == "code" and is_set(cell.source, *names):
+            cell.metadata = NotebookNode({OURS: {COPY_OF: step.name}})
 
 
 def _is_own(cell: NotebookNode, master: Master) -> bool:
-    """Whether it is code that the student has added."""
-    return cell.cell_type == "code" and not grade_id(cell) and not master.handed_out(cell)
+    """Whether the student has added it."""
+    return not grade_id(cell) and not master.handed_out(cell)

@@ -2,7 +2,8 @@
 
 import builtins
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 
 from attention_by_hand.judging.evidence import Change, Found, Submission, names_in, where_read
 from attention_by_hand.judging.reading import (
@@ -17,6 +18,10 @@ from attention_by_hand.sandbox.run import Run
 from attention_by_hand.sandbox.values import MISSING, Opaque, Value
 
 UNKNOWN = re.compile(r"^name '(\w{1,80})' is not defined")
+MAKES = re.compile(
+    r"^[ \t]*(?:(\w+)[ \t]*=(?!=)|(?:def|class)[ \t]+(\w+)|((?:import|from)\b.*))", re.M
+)
+CALLED = ("type", "function", "builtin_function_or_method")
 PYTHON = frozenset(name for name in dir(builtins) if name[0].islower())
 
 
@@ -32,16 +37,20 @@ def given_values(lesson: Lesson, submission: Submission, case: Case) -> dict[str
 
 
 def find_changes(
-    lesson: Lesson, submission: Submission, case: Case, found: Found
+    lesson: Lesson, submission: Submission, case: Case, found: Found, has_stopped: bool = False
 ) -> dict[str, tuple[Change, ...]]:
-    """At each place where something was read, what cells up to there have changed."""
+    """At each place where something was read, what cells up to there have changed.
+
+    A function or a class under a name of Python's own may be meant as it is: it counts only where
+    one of the student's cells `has_stopped`.
+    """
     given = given_values(lesson, submission, case)
     start = {name: Reading(value) for name, value in given.items()}
     active: dict[str, Change] = {}
     seen: dict[str, tuple[Change, ...]] = {}
     for cell in submission.cells:
         if cell.id in found:
-            _look(lesson, cell.id, found[cell.id], start, active)
+            _look(lesson, cell.id, found[cell.id], start, active, has_stopped)
             start |= dict(_graded_at(lesson, submission, cell.id, found[cell.id]))
             active = {name: one for name, one in active.items() if _still(one, start)}
             seen[cell.id] = tuple(active.values())
@@ -69,12 +78,20 @@ def makes_name(source: str, name: str, inside: bool = True) -> bool:
     return re.search(rf"^{before}(?:{made})", source, re.M) is not None
 
 
+@lru_cache(maxsize=1024)
+def made_names(source: str) -> frozenset[str]:
+    """The names to which a line of the text gives a meaning, also inside of blocks."""
+    found = MAKES.findall(source)
+    return frozenset(name for *alone, line in found for name in (*alone, *names_in(line)) if name)
+
+
 def _look(
     lesson: Lesson,
     cell: str,
     values: Mapping[str, Reading],
     start: Mapping[str, Reading],
     active: dict[str, Change],
+    has_stopped: bool,
 ) -> None:
     """Note what is other than it was, and forget what is as it was again."""
     for name, value in values.items():
@@ -82,8 +99,10 @@ def _look(
             kind = "graded" if name in lesson.parts else "given"
             is_changed = not (same if kind == "graded" else same_in_any_shape)(value, start[name])
         else:
-            kind, is_familiar = "python", name in PYTHON or name in lesson.libraries
-            is_changed = is_familiar and _is_no_longer_pythons(value)
+            kind, is_library = "python", name in lesson.libraries
+            is_familiar = name in PYTHON or is_library
+            meant = ("module",) if is_library else () if has_stopped else CALLED
+            is_changed = is_familiar and value.value is not MISSING and not _is_a(value, meant)
         if not is_changed:
             active.pop(name, None)
         elif name not in active or not same(active[name].after, value):
@@ -91,10 +110,8 @@ def _look(
             active[name] = Change(cell, name, kind, before, value)  # type: ignore[arg-type]
 
 
-def _is_no_longer_pythons(reading: Reading) -> bool:
-    own = ("module", "type", "function", "builtin_function_or_method")
-    value = reading.value
-    return value is not MISSING and not (isinstance(value, Opaque) and value.type_name in own)
+def _is_a(reading: Reading, kinds: Collection[str]) -> bool:
+    return isinstance(reading.value, Opaque) and reading.value.type_name in kinds
 
 
 def _graded_at(

@@ -1,13 +1,24 @@
 """What a run gets so that a step is not judged by what came before it: right values, put in."""
 
-from collections.abc import Collection, Iterator, Mapping, Set
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from itertools import zip_longest
+from typing import Any, NamedTuple
 
 from attention_by_hand.judging.evidence import Change, Found, Submission, where_read
-from attention_by_hand.judging.parting import halves, made_of
-from attention_by_hand.judging.reading import ABSENT, Container, put_into, put_like
+from attention_by_hand.judging.parting import cut, is_set, last_set, made_of, place_of
+from attention_by_hand.judging.reading import (
+    ABSENT,
+    Container,
+    Reading,
+    holds_numbers,
+    put_into,
+    put_like,
+    same,
+)
 from attention_by_hand.lesson import Case, Lesson, Step
 from attention_by_hand.sandbox.run import Cell
 from attention_by_hand.sandbox.values import Value
@@ -29,18 +40,46 @@ def is_early(piece: str) -> bool:
     return PIECE * 2 in piece
 
 
-def places_of(step: Step, submission: Submission, below: bool = True) -> list[str]:
+def places_of(step: Step, submission: Submission) -> list[str]:
     """Where the step is read, in the order of the notebook."""
-    places = where_read(step, submission.all_places if below else submission.copies)
+    places = where_read(step, submission.all_places)
     return [cell.id for cell in submission.cells if cell.id in places]
+
+
+class _Moment(NamedTuple):
+    """A moment of a run: after the statement that begins here, or at the end of the cell."""
+
+    cell: int
+    statement: tuple[float, float] = (math.inf, 0)
+
+
+class _Look(NamedTuple):
+    """A look at a variable for one place of its step, when it has just got its value there.
+
+    piece: what is run of a cell up to then; None where it is looked at in the place itself.
+    goes_on: whether the right value is put in after it, since something may be made of it.
+    """
+
+    name: str
+    place: str
+    piece: str | None
+    moment: _Moment
+    goes_on: bool
 
 
 @dataclass(frozen=True)
 class Help:
     """Right values for one case, in one container, for a run of one submission.
 
+    They are put in where the student's code has just set the variable, in the midst of a cell: so
+    all that is made of it is made of right values. What it held is looked at before that. A value
+    does not count that may come from what was put in.
+
     own: what the student's own run brought back in this case.
     changes: what the student's cells changed that was there before them.
+    unseen: variables that change in ways that the code does not show. They are looked at in the
+        step's places, and no sooner.
+    once: whether right values are put in after the last place of a step alone.
     """
 
     lesson: Lesson
@@ -49,30 +88,45 @@ class Help:
     own: Found
     container: Container
     changes: Collection[Change]
+    unseen: frozenset[str] = frozenset()
+    once: bool = False
 
     @cached_property
     def cells(self) -> list[Cell]:
-        """The cells; some are cut in two, and some give back a name after them."""
+        """The cells; some are cut in pieces, and some give back a name after them."""
         return [piece for cell in self.submission.cells for piece in self._pieces(cell)]
 
     def _pieces(self, cell: Cell) -> Iterator[Cell]:
         for late in {one.name: one for one in self.changes if one.needed_in == cell.id}.values():
             sources = [one.source for one in self.submission.cells if one.id == late.cell]
             yield Cell(f"{cell.id}{PIECE}{PIECE}{late.name}", sources[0])
-        source: str = cell.source
-        for name in self._cuts(cell):
-            first, rest = halves(source, name) or ("", source)
-            yield Cell(f"{cell.id}{PIECE}{name}", first)
-            source = rest
-        yield Cell(cell.id, source)
-        if names := [one.name for one in self._changes_at(cell.id, "python")]:
-            yield Cell(f"{cell.id}{PIECE}", "\n".join(map(self._give_back, names)))
+        sets = self._sets[cell.id]
+        *pieces, (rest, _) = cut(cell.source, lambda one: sets.get(place_of(one)))
+        for source, names in pieces:
+            yield Cell(_piece(cell.id, names), source)
+        yield Cell(cell.id, rest)
+        if names := {one.name for one in self._changes_at(cell.id, "python")}:
+            yield Cell(f"{cell.id}{PIECE}", "\n".join(map(self._give_back, sorted(names))))
 
-    def _cuts(self, cell: Cell) -> list[str]:
-        """The names after whose setting something is put in, in the middle of this cell."""
-        inner = [name for at, name in self._inner.values() if at == cell.id]
-        given = [one.name for one in self._changes_at(cell.id, "given")]
-        return [name for name in dict.fromkeys([*given, *inner]) if halves(cell.source, name)]
+    @cached_property
+    def _sets(self) -> Mapping[str, Mapping[tuple[int, int], set[str]]]:
+        """By cell, and by where a statement begins, what it is the last one to set.
+
+        Only where it matters: what is looked at, and what was given and has been changed.
+        """
+        answers = self.submission.own | {step.name for step in self.lesson.steps}
+        found = {}
+        for cell in self.submission.cells:
+            given = {one.name for one in self._changes_at(cell.id, "given")}
+            names = given | (self._looked_at if cell.id in answers else set())
+            found[cell.id] = last_set(cell.source, frozenset(names))
+        return found
+
+    @cached_property
+    def _looked_at(self) -> frozenset[str]:
+        """What is computed, and not by the notebook's numbers alone: nothing is put in there."""
+        steps = [step for step in self.lesson.steps if step.notebook_share < 1]
+        return frozenset(part.variable for one in steps for part in one.computed) - self.unseen
 
     def _give_back(self, name: str) -> str:
         is_library = name in self.lesson.libraries
@@ -84,21 +138,15 @@ class Help:
 
     @cached_property
     def given(self) -> Given:
-        """What is assigned after which cell."""
-        given: Given = {}
+        """What is assigned after which cell, or piece of one."""
+        given: Given = defaultdict(dict)
         for cell in self.submission.cells:
-            given[cell.id] = {
-                one.name: self._as_given(one.name) for one in self._changes_at(cell.id, "given")
-            }
-        for cell in self.submission.cells:
-            for name in self._cuts(cell):
-                if name in given[cell.id]:
-                    given[f"{cell.id}{PIECE}{name}"] = {name: self._as_given(name)}
-        for at, name in self._inner.values():
-            given[f"{at}{PIECE}{name}"] = self._put_in(name, at)
-        for place, names in self._earlier():
-            for name in names:
-                given[place] |= self._put_in(name, self._set_in(name, place))
+            names = {one.name for one in self._changes_at(cell.id, "given")}
+            pieces = {_piece(cell.id, some): some & names for some in self._sets[cell.id].values()}
+            for piece, some in {**pieces, cell.id: names}.items():
+                given[piece] |= {name: self._as_given(name) for name in some}
+        for at, _, look in self._put_in:
+            given[at] |= self._right_for(look)
         return {cell: values for cell, values in given.items() if values}
 
     def _as_given(self, name: str) -> Value:
@@ -106,17 +154,26 @@ class Help:
         is_constant = name in self.lesson.given.constants
         return known if is_constant else put_like(self.submission.given[name], known)
 
-    def _put_in(self, name: str, cell: str | None) -> dict[str, Value]:
-        """Right values for the variable, and for names of one's own of which the cell makes it."""
-        source = next((one.source for one in self.submission.cells if one.id == cell), "")
-        known = self.case.known[name]
-        parts = made_of(source, name)
+    def _right_for(self, look: _Look) -> dict[str, Value]:
+        """Right values for the variable, and for names of one's own with the same numbers.
+
+        These are what it was made of, or made of it; a list's entries may have names, too.
+        """
+        here, known = self.own.get(look.place, {}), self.case.known[look.name]
+        own = here.get(look.name, ABSENT)
+        others = [name for name in here if holds_numbers(own) and same(here[name], own)]
+        parts = made_of(self.submission.cells[look.moment.cell].source, look.name)
         if known.shape != (len(parts),) or set(parts) & self._known_names:
             parts = ()
         pairs = zip(parts, known[: len(parts)], strict=True) if parts else ()
         return {
+            **{
+                name: put_into(self.container, known, here[name].value)
+                for name in others
+                if name not in self._known_names
+            },
             **{part: put_into(self.container, right, ABSENT.value) for part, right in pairs},
-            name: self._right(name),
+            look.name: self._right(look),
         }
 
     @cached_property
@@ -125,105 +182,155 @@ class Help:
         lesson = self.lesson
         return {*lesson.parts, *lesson.given.names, *lesson.given.constants, *lesson.libraries}
 
-    def _right(self, name: str) -> Value:
-        own = self.own.get(self.lesson.step_of[name].marker, {}).get(name, ABSENT)
-        return put_into(self.container, self.case.known[name], own.value)
-
-    def _earlier(self) -> Iterator[tuple[str, set[str]]]:
-        """At each step's last place, the variables that are read no more, and are built on."""
-        done: set[str] = set()
-        last = {places[-1]: step for step in self.lesson.steps if (places := self._places(step))}
-        for cell in self.submission.cells:
-            if step := last.get(cell.id):
-                done |= self._built_on(step)
-                yield cell.id, set(done)
-
-    def _built_on(self, step: Step) -> Set[str]:
-        """The step's variables that another step is computed from."""
-        others = [one for one in self.lesson.steps if one is not step]
-        used = {name for one in others for part in one.computed for name in part.of}
-        return used & {part.variable for part in step.computed}
-
-    def _places(self, step: Step) -> list[str]:
-        return places_of(step, self.submission, below=False)
+    def _right(self, look: _Look) -> Value:
+        marker = self.lesson.step_of[look.name].marker
+        read = [self.own.get(at, {}).get(look.name, ABSENT) for at in (look.place, marker)]
+        own = next(filter(holds_numbers, read), ABSENT)
+        return put_into(self.container, self.case.known[look.name], own.value)
 
     @cached_property
-    def _inner(self) -> Mapping[str, tuple[str, str]]:
-        """By place: the cell in which a variable is set that the same step goes on with."""
-        found = {}
-        for step in self.lesson.steps:
-            for name in _inner_names(step):
-                for place in reversed(self._places(step)):
-                    if (cell := self._set_in(name, place)) is not None:
-                        found[place] = (cell, name)
-                        break  # at the last place alone: nothing reads after it what was put in
+    def _looks(self) -> list[_Look]:
+        """One for each variable that is computed, and each place of its step."""
+        return [
+            look
+            for step in self.lesson.steps
+            for name in sorted({part.variable for part in step.computed})
+            for look in self._looks_at(step, name)
+        ]
+
+    def _looks_at(self, step: Step, name: str) -> Iterator[_Look]:
+        places, begin = places_of(step, self.submission), 0
+        for place, following in zip_longest(places, places[1:]):
+            end = self._at[place] + 1
+            piece, moment = None, _Moment(end - 1)
+            for at, cell in enumerate(self.submission.cells[begin:end], start=begin):
+                for statement, names in self._sets[cell.id].items():
+                    if name in names & self._looked_at:
+                        piece, moment = _piece(cell.id, names), _Moment(at, statement)
+            is_used = following is None or self._is_used(name, end, self._at[following])
+            yield _Look(name, place, piece, moment, is_used)
+            begin = end
+
+    def _is_used(self, name: str, begin: int, end: int) -> bool:
+        """Whether cells of the student's own between two places may go on with the variable."""
+        own = [cell for cell in self.submission.cells[begin:end] if cell.id in self.submission.own]
+        return not self.once and any(not is_set(cell.source, name) for cell in own)
+
+    @cached_property
+    def _put_in(self) -> list[tuple[str, _Moment, _Look]]:
+        """Where right values are put in, when that is, and after which look.
+
+        After a step's last place all earlier ones are put in once more: they may be overwritten.
+        """
+        last = {places_of(step, self.submission)[-1] for step in self.lesson.steps}
+        looks = [look for look in self._looks if look.goes_on]
+        found, done = [], list[_Look]()
+        for look in looks:
+            if look.piece and look.name in self._built_on | self._built_on_within:
+                found.append((look.piece, look.moment, look))
+        for at, cell in enumerate(self.submission.cells):
+            here = [one for one in looks if one.place == cell.id and one.name in self._built_on]
+            done = [one for one in done if one.name not in {look.name for look in here}] + here
+            found += ((cell.id, _Moment(at), one) for one in (done if cell.id in last else here))
         return found
 
-    def _set_in(self, name: str, place: str) -> str | None:
-        """The last cell up to the place that sets the variable."""
-        before = self.submission.cells[: self._at[place] + 1]
-        setting = [cell.id for cell in before if halves(cell.source, name)]
-        return setting[-1] if setting else None
+    @cached_property
+    def _built_on(self) -> frozenset[str]:
+        """The variables that another step is computed from."""
+        return frozenset(
+            name
+            for step in self.lesson.steps
+            for part in step.computed
+            for name in part.of
+            if name in self.lesson.parts and self.lesson.step_of[name] is not step
+        )
+
+    @cached_property
+    def _built_on_within(self) -> frozenset[str]:
+        """The variables that a later one of the same step is computed from."""
+        return frozenset(
+            name
+            for step in self.lesson.steps
+            for part in step.computed
+            for name in part.of
+            if name in self._looked_at and self.lesson.step_of[name] is step
+        )
 
     @property
     def want(self) -> dict[str, list[str]]:
-        """The student's own values of what is put in inside a step, before it is put in."""
-        return {f"{cell}{PIECE}{name}": [name] for cell, name in self._inner.values()}
+        """The student's own values, before right ones are put in."""
+        want: dict[str, list[str]] = defaultdict(list)
+        for look in self._looks:
+            if look.piece:
+                want[look.piece].append(look.name)
+        return {piece: sorted(set(names)) for piece, names in want.items()}
 
-    def without_ours(self, found: Found) -> Found:
-        """What was read, with nothing that was put in."""
+    def by_itself(self, found: Found) -> dict[str, dict[str, Reading]]:
+        """What was read, without what was put in, or may have been made of that."""
         cleaned = {place: dict(values) for place, values in found.items()}
-        for cell, name in self._inner.values():
-            before = found.get(f"{cell}{PIECE}{name}", {}).get(name, ABSENT)
-            for place in self._places(self.lesson.step_of[name]):
-                if place in cleaned and self._at[place] >= self._at[cell]:
-                    cleaned[place][name] = before
+        for look in self._looks:
+            if look.place in cleaned:
+                is_own = look not in self.doubtful
+                cleaned[look.place][look.name] = self._seen(found, look) if is_own else ABSENT
         return cleaned
+
+    def _seen(self, found: Found, look: _Look) -> Reading:
+        return found.get(look.piece or look.place, {}).get(look.name, ABSENT)
+
+    def overlooked(self, found: Found) -> set[str]:
+        """The variables that another value was read of in a place than was left in its cell."""
+        put_in = {look for at, _, look in self._put_in if at == look.piece}
+        left = {
+            look: Reading(self._right(look)) if look in put_in else self._seen(found, look)
+            for look in self._looks
+            if look.piece and look.place in found
+        }
+        return {
+            look.name
+            for look, value in left.items()
+            if not same(found[look.place].get(look.name, ABSENT), value)
+        }
+
+    @cached_property
+    def doubtful(self) -> Collection[_Look]:
+        """The looks that come when a right value was put in of what is looked at, or made of it."""
+        return frozenset(
+            look
+            for look in self._looks
+            for _, moment, other in self._put_in
+            if moment < look.moment and look.name in {other.name, *self._made_of(other.name)}
+        )
+
+    def _made_of(self, name: str) -> set[str]:
+        """The variables that this one is computed from, and those that they are computed from."""
+        step = self.lesson.step_of.get(name)
+        parts = [one for one in step.computed if one.variable == name] if step else []
+        found = {one for part in parts for one in part.of if one != name}
+        return found.union(*map(self._made_of, found))
 
     @cached_property
     def _at(self) -> Mapping[str, int]:
         """Where each cell stands in the notebook."""
         return {cell.id: at for at, cell in enumerate(self.submission.cells)}
 
-    def _tainted(self) -> set[str]:
-        """The places of a step that come after right values of a later one were put in."""
-        number = {step.name: at for at, step in enumerate(self.lesson.steps)}
-        put_in = [(self._at[place], name) for place, names in self._earlier() for name in names]
-        put_in += [(self._at[cell] - 1, name) for cell, name in self._inner.values()]
-        return {
-            place
-            for step in self.lesson.steps
-            for place in self._places(step)
-            for at, name in put_in
-            if at < self._at[place] and number[step.name] < number[self.lesson.step_of[name].name]
-        }
-
     def spoiled(self, raised: Collection[str]) -> set[str]:
-        """The places that do not count: to which one of these cells leads, and tainted ones.
+        """The places that do not count: those to which one of these cells leads.
 
-        Nor those further down, which right values were put in before. What only the notebook's
-        numbers count for is not spoiled: what stops before it are experiments, since what they
-        try things with is not there; and nothing was put in that is right for it.
+        What only the notebook's numbers count for is not spoiled: what stops before it are
+        experiments, since what they try things with is not there; and nothing was put in that is
+        right for it.
         """
-        markers = {place for step in self.lesson.steps for place in self._places(step)}
         counts_here = [step for step in self.lesson.steps if step.notebook_share == 1]
-        here = {place for step in counts_here for place in self._places(step)}
-        cells, spoiled, is_spoiled = set(map(whole, raised)), self._tainted(), False
-        spoiled |= {place for places in self.submission.below.values() for place in places}
+        here = {place for step in counts_here for place in places_of(step, self.submission)}
+        places = {place for one in self.lesson.steps for place in places_of(one, self.submission)}
+        cells, spoiled, is_spoiled = set(map(whole, raised)), set[str](), False
         for cell in self.submission.cells:
             is_spoiled |= cell.id in cells
-            if cell.id in markers:
+            if cell.id in places:
                 spoiled |= {cell.id} - here if is_spoiled else set()
                 is_spoiled = False
         return spoiled
 
 
-def _inner_names(step: Step) -> list[str]:
-    """The step's variables that a later one of the same step is computed from.
-
-    Not where only the notebook's own numbers count: nothing is put in there.
-    """
-    if step.notebook_share == 1:
-        return []
-    own = {part.variable for part in step.computed}
-    return sorted(own & {name for part in step.computed for name in part.of})
+def _piece(cell: str, names: Collection[str]) -> str:
+    return f"{cell}{PIECE}{'+'.join(sorted(names))}"

@@ -9,12 +9,14 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import takewhile
 from typing import Literal, NamedTuple
 from warnings import catch_warnings
 
 import numpy as np
 
 from attention_by_hand.judging.answer import Answer, ComputedAnswer, Ground, find_mistake
+from attention_by_hand.judging.changes import made_names
 from attention_by_hand.judging.evidence import (
     Change,
     Evidence,
@@ -39,6 +41,7 @@ from attention_by_hand.lesson import Case, Designed, Lesson, Mistake, Part, Step
 from attention_by_hand.sandbox.run import Cell
 
 OVERWRITTEN, CHANGES = "overwritten-name", "changes-what-later-cells-need"  # no lesson's slips
+OTHER_NAME = "another-name"
 HALF = 0.5  # what a slip has to show, at least, to be forgiven where it is made once more
 
 
@@ -126,10 +129,11 @@ class _Place:
         )
 
     @property
-    def holds_numbers(self) -> bool:
-        """Whether one of the step's variables does: more can be said of them."""
+    def says(self) -> tuple[bool, bool]:
+        """Of what more can be said: whether a variable holds numbers, or a cell has stopped."""
         values = self.evidence.found[0].get(self.cell, {})
-        return any(holds_numbers(values.get(one.variable, ABSENT)) for one in self.step.parts)
+        parts = [values.get(one.variable, ABSENT) for one in self.step.parts]
+        return any(map(holds_numbers, parts)), any(map(self._has_stopped, self._cells))
 
     def changes(self, part: Part) -> list[Change]:
         """What the student's cells have changed, of that which this part is made from."""
@@ -150,19 +154,53 @@ class _Place:
 
     @cached_property
     def _stopped(self) -> set[str]:
-        """The names in that of these cells that ended with an error."""
-        stopped = (one for one in self._cells if self.speaker.error(one.id) is not None)
-        return names_in(" ".join(cell.source for cell in stopped))
+        """The names in what ended with an error of that, and in the cells that it needs."""
+        needed = [one for one in self._with_helpers(self._cells) if self._has_stopped(one)]
+        return names_in(" ".join(cell.source for cell in self._with_helpers(needed)))
 
-    @property
+    def _has_stopped(self, cell: Cell) -> bool:
+        return self.speaker.error(cell.id) is not None
+
+    def _with_helpers(self, cells: Sequence[Cell]) -> list[Cell]:
+        """These cells, and those of the student's own that make names of their own for them."""
+        found, left = [*cells], [one for one in self._own_before if one not in cells]
+        known = self.lesson.parts.keys() | set(self.lesson.given.names)
+        for one in found:
+            used = names_in(one.source) - known
+            makes = [cell for cell in left if not used.isdisjoint(made_names(cell.source))]
+            left = [cell for cell in left if cell not in makes]
+            found += makes
+        return found
+
+    @cached_property
+    def _own_before(self) -> list[Cell]:
+        """The student's own cells up to this place."""
+        above = takewhile(lambda one: one.id != self.cell, self.evidence.cells)
+        return [one for one in (*above, *self._itself) if one.id in self.evidence.own]
+
+    @cached_property
+    def _itself(self) -> list[Cell]:
+        """The cell after which the step is read here: where it is a copy, the answer is in it."""
+        return [one for one in self.evidence.cells if one.id == self.cell]
+
+    @cached_property
     def _cells(self) -> list[Cell]:
         """The answer cell, and cells of the student's own that set a variable of the step."""
+        near = [*self.evidence.segment(self.cell), *self._itself]
+        return self._answers(near) or self._answers(self._own_before)
+
+    def _answers(self, cells: Sequence[Cell]) -> list[Cell]:
         names = [part.variable for part in self.step.parts]
-        return [
-            one
-            for one in self.evidence.segment(self.cell)
-            if one.id == self.step.name or is_set(one.source, *names)
-        ]
+        return [one for one in cells if one.id == self.step.name or is_set(one.source, *names)]
+
+    def is_cut_short(self, answer: ComputedAnswer) -> bool:
+        """Whether it is missing, and its cell has stopped, in which other steps are worked on."""
+        others = [name for name in self.lesson.carried if self.lesson.step_of[name] != self.step]
+        return not holds_numbers(answer.value) and any(
+            self._has_stopped(one)
+            for one in self._own_before
+            if is_set(one.source, answer.name) and is_set(one.source, *others)
+        )
 
 
 def judge(lesson: Lesson, evidence: Evidence) -> tuple[Verdict, ...]:
@@ -173,8 +211,9 @@ def judge(lesson: Lesson, evidence: Evidence) -> tuple[Verdict, ...]:
         for step in lesson.steps:
             cells = where_read(step, evidence.copies)
             places = [_Place(lesson, step, one, evidence, speaker, books.copy()) for one in cells]
-            judged = [(_judge_at(place), place.holds_numbers, place.books) for place in places]
-            verdict, _, books = max(judged, key=lambda one: (one[0].points, one[1]))
+            judged = [(_judge_at(place), place) for place in places]
+            verdict, best = max(judged, key=lambda one: (one[0].points, *one[1].says))
+            books = best.books
             verdicts.append(verdict)
     return tuple(verdicts)
 
@@ -348,7 +387,7 @@ def _judge_computed(answer: ComputedAnswer, place: _Place) -> PartVerdict:
     changes = [one for one in changes if _is_to_blame(one, answer)]
     place.books.paid.update(one.key for one in changes)  # what is said here is paid here
     if near and near.share > share:
-        if changes:
+        if changes and near.name != OTHER_NAME:
             said = place.speaker.changed(changes[0], place.step)
             kind = CHANGED[changes[0].kind]
             return PartVerdict(answer.name, near.share, grounds, said, kind)
@@ -413,7 +452,10 @@ def _guided(answer: ComputedAnswer, place: _Place, always: bool) -> Iterator[Com
         if container == "wrapped" and not answer.starts_from_brackets:
             continue
         carry = again is answer and place.explains(answer)
-        if (answer.inputs_are_right and not always) or _is_settled(again, carry):
+        is_cut_short = container == CONTAINERS[0] and place.is_cut_short(answer)
+        if answer.inputs_are_right and not (always or is_cut_short):
+            return
+        if _is_settled(again, carry):
             return
         if again is not answer and again.stays_like(answer):
             return
@@ -538,11 +580,13 @@ def _near_by_form(
     if answer.is_coarse:
         of = place.step.notebook_share if answer.is_typed_in else 1
         yield _Near(of * shares.coarse, speaker.coarse(answer), "nearly-right", False)
-    for name in (
+    others = (
         place.evidence.other_names.get(place.cell, ()) if not holds_numbers(answer.value) else ()
-    ):
+    )
+    own = {part.variable for part in place.step.parts}
+    for name in [name for name in others if name not in own]:
         if _is_settled(answer.under(name), place.explains(answer)):
-            yield _Near(shares.other_name, speaker.other_name(answer, name), "another-name")
+            yield _Near(shares.other_name, speaker.other_name(answer, name), OTHER_NAME)
 
 
 def _near_with_mends(answer: Answer, place: _Place, said: str = "") -> Iterator[_Near]:

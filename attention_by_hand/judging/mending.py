@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from copy import deepcopy
 from typing import ClassVar
 
-from attention_by_hand.judging.parting import halves, statements
+from attention_by_hand.judging.parting import last_set, statements
 
 METHODS = frozenset(
     {"item", "tolist", "numpy", "sum", "mean", "exp", "float", "flatten", "squeeze", "detach"}
@@ -149,7 +149,7 @@ class NoTensor(Mend):
         self.names = names
 
     def _knowing(self, source: str, carried: Collection[str]) -> "NoTensor":
-        return NoTensor([name for name in carried if not halves(source, name)])
+        return NoTensor([name for name in carried if not last_set(source, frozenset({name}))])
 
     def visit_Name(self, node: ast.Name) -> ast.AST:
         """The answer of an earlier step, as a tensor."""

@@ -324,8 +324,12 @@ class Speaker:
         return None
 
     def _own_stopped(self, answer: Answer) -> str:
-        """A cell of the student's own that was to set the variable, and ended with an error."""
-        cells = self.evidence.segment(answer.step.marker)
+        """A cell of the student's own that was to set the variable, and ended with an error.
+
+        Rather one that leads to the place where it is graded than one elsewhere.
+        """
+        own = (one for one in self.evidence.cells if one.id in self.evidence.own)
+        cells = [*self.evidence.segment(answer.step.marker), *own]
         setting = (one.id for one in cells if is_set(one.source, answer.name))
         return next((one for one in setting if self.error(one)), "")
 

@@ -247,6 +247,22 @@ def set_anew(
     return {place: {name for name in last if last[name] == place} for place in last.values()}
 
 
+@lru_cache(maxsize=1024)
+def last_set(source: str, names: frozenset[str]) -> dict[tuple[int, int], set[str]]:
+    """Where the statement begins that sets a name for the last time, and all that it sets.
+
+    Not what a function sets: nobody knows where it is called.
+    """
+    is_there = any(name in source for name in names)
+    body = statements(source) if is_there else ()
+    found: dict[tuple[int, int], set[str]] = {}
+    for name in names:
+        setting = [one for one in body if _sets(one, name)]
+        if setting and not any(isinstance(one, DEFINITIONS) for one in setting):
+            found.setdefault(place_of(setting[-1]), set()).add(name)
+    return found
+
+
 def place_of(statement: ast.stmt) -> tuple[int, int]:
     """Where it begins, other than all others of its cell: line and column."""
     return statement.lineno, statement.col_offset
@@ -258,29 +274,30 @@ def _loaded(statement: ast.stmt) -> Iterator[ast.Name]:
             yield node
 
 
-@lru_cache(maxsize=1024)
-def halves(source: str, name: str) -> tuple[str, str] | None:
-    """The cell up to the last statement that sets the variable, and what comes after it.
+def _sets(statement: ast.stmt, name: str) -> bool:
+    """Whether the statement gives the variable a value, or changes the one that it has.
 
-    None where no statement sets it, or where the cell is not Python alone.
+    A function does, too, when it is called, if the variable is none of its own.
     """
-    python = _plain(source) if name in source else _Python("", [])
-    ends = [place for place, one in enumerate(python.body, start=1) if _sets(one, name)]
-    return (
-        (python.part(python.body[: ends[-1]]), python.part(python.body[ends[-1] :]))
-        if ends
-        else None
+    is_set = any(_is_set(node, name) for node in ast.walk(statement))
+    return is_set and not (isinstance(statement, DEFINITIONS) and _is_its_own(statement, name))
+
+
+def _is_its_own(definition: ast.stmt, name: str) -> bool:
+    nodes = [*ast.walk(definition)]
+    is_global = any(isinstance(node, ast.Global) and name in node.names for node in nodes)
+    return not is_global and any(
+        node.arg == name if isinstance(node, ast.arg) else _is_stored(node, name) for node in nodes
     )
 
 
-def _sets(statement: ast.stmt, name: str) -> bool:
-    """Whether the statement gives the variable a value, or changes the one that it has."""
-    return any(_is_set(node, name) for node in ast.walk(statement))
+def _is_stored(node: ast.AST, name: str) -> bool:
+    return _is(node, name) and isinstance(node.ctx, ast.Store)  # type: ignore[attr-defined]
 
 
 def _is_set(node: ast.AST, name: str) -> bool:
     if isinstance(node, ast.Name):
-        return node.id == name and isinstance(node.ctx, ast.Store)
+        return _is_stored(node, name)
     if isinstance(node, ast.Subscript):
         return _is(node.value, name) and isinstance(node.ctx, ast.Store)
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):

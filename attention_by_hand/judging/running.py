@@ -80,7 +80,9 @@ def gather(
         if cells == submission.cells:
             return None
         of_these = replace(submission, cells=cells)
-        return _gather(replace(runs, submission=of_these, stops=[], apart=set()), cases)
+        return _gather(
+            replace(runs, submission=of_these, stops=[], apart=set(), unseen=set()), cases
+        )
 
     return _gather(runs, cases, mended)
 
@@ -146,7 +148,8 @@ def _changed(
     lesson: Lesson, submission: Submission, case: Case, found: Found, first: Run
 ) -> dict[str, tuple[Change, ...]]:
     """At each place, what cells have changed up to there, and what they made too late."""
-    changed = find_changes(lesson, submission, case, found)
+    has_stopped = not submission.own.isdisjoint(first.raised)
+    changed = find_changes(lesson, submission, case, found, has_stopped)
     for late in find_late(submission, first):
         for place in changed.keys() & set(_from(late.needed_in, submission)):
             changed[place] += (late,)
@@ -162,7 +165,7 @@ def _each_once(changed: Mapping[str, Sequence[Change]]) -> Collection[Change]:
 def _with_places_below(lesson: Lesson, submission: Submission, found: Found) -> Submission:
     """What holds no numbers where its step is read counts further down as well.
 
-    That is after the student's own cells that set it, the last ones of them.
+    That is after the student's own cells that set it, or try to; the last ones of them.
     """
     below = dict[str, tuple[str, ...]]()
     for step in lesson.steps:
@@ -172,8 +175,7 @@ def _with_places_below(lesson: Lesson, submission: Submission, found: Found) -> 
         setting = [
             cell.id
             for cell in _after(step.marker, submission)
-            if cell.id in submission.own.difference(places)
-            and any(is_set(cell.source, name) and _holds(found, cell.id, name) for name in open_)
+            if cell.id in submission.own.difference(places) and is_set(cell.source, *open_)
         ]
         below[step.name] = tuple(setting[-MOST_BELOW:])
     return replace(submission, below=below)
@@ -221,6 +223,7 @@ class _Runs:
     first: Run = field(default_factory=Run)  # with the notebook's numbers
     apart: set[str] = field(default_factory=set)  # cells run statement by statement in cases
 
+    unseen: set[str] = field(default_factory=set)  # variables that change where nothing shows it
     def as_handed_in(self) -> Run:
         self.first = self._run({}, self.lesson.steps)
         return self.first
@@ -244,18 +247,33 @@ class _Runs:
     def guided(
         self, case: Case, own: Run, seen: Found, container: Container, changes: Collection[Change]
     ) -> Found:
-        """The case, with right values of each step put in after the last place where it is read.
+        """The case, with right values of each step put in where the student has set its variables.
 
-        So a value that was put in is never read as the student's. What cells had overwritten is
+        A value that was put in is never read as the student's. What cells had overwritten is
         given back after them. A place does not count where a cell that leads to it ends with an
-        error in this run alone.
+        error in this run, and not with the notebook's numbers.
         """
-        help_ = Help(self.lesson, self.submission, case, seen, container, changes)
-        run = self.with_numbers(case, help_.given, help_)
-        found = help_.without_ours(_readings(run))
-        raised = {one for one in run.raised if not is_early(one)}
-        spoiled = help_.spoiled(raised - own.raised - set(map(whole, own.raised)))
-        return {place: one for place, one in found.items() if place not in spoiled}
+        unseen = frozenset(self.unseen)
+        help_ = Help(self.lesson, self.submission, case, seen, container, changes, unseen)
+        found, overlooked = self._with_help(help_, own)
+        if overlooked:
+            self.unseen |= overlooked
+            return self.guided(case, own, seen, container, changes)
+        again = self._with_help(replace(help_, once=True), own)[0] if help_.doubtful else {}
+        for look in help_.doubtful:
+            if look.place in found:
+                found[look.place][look.name] = again.get(look.place, {}).get(look.name, ABSENT)
+        return found
+
+    def _with_help(self, help_: Help, own: Run) -> tuple[dict[str, dict[str, Reading]], set[str]]:
+        """What the student's code leaves by itself; and what it changes without being seen."""
+        run = self.with_numbers(help_.case, help_.given, help_)
+        found, stopped = _readings(run), {*own.raised, *map(whole, own.raised)}
+        raised = {one for one in run.raised - stopped if not is_early(one)}
+        spoiled = help_.spoiled(set(map(whole, raised)) - self.first.raised)
+        by_itself = help_.by_itself(found)
+        counts = {place: one for place, one in by_itself.items() if place not in spoiled}
+        return counts, help_.overlooked(found)
 
     def _numbers(self, case: Case, cell: str) -> dict[str, Value]:
         """The given variables, in the containers in which the cell leaves them."""
