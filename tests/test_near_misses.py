@@ -417,6 +417,79 @@ def test_a_name_of_pythons_own_costs_the_first_step_that_suffers(judging: Judgin
     assert "gives the name `sum` to something else" in verdicts["weights"].message
 
 
+SHARES_OF = "def shares(of):\n    return [one / sum(of) for one in of]"
+
+
+@pytest.mark.parametrize(
+    ("before", "helper", "weights"),
+    [
+        ("weights", "total = sum(scores)", "weights = [one / total for one in scores]"),
+        ("weights", SHARES_OF, "weights = shares(scores)"),
+        ("scores", SHARES_OF, "weights = shares(scores)"),
+    ],
+    ids=["made beside it", "in a function", "in a function further up"],
+)
+def test_a_name_of_pythons_own_costs_once_where_a_helper_needs_it(
+    before: str, helper: str, weights: str, judging: Judging
+) -> None:
+    """The cell with the answer does not even have the name in it."""
+    notebook = with_cell(judging, before, helper, {"scores": SUM, "weights": weights, **OF_SUMS})
+    verdicts = judging.notebook(notebook)
+    assert points(verdicts) == {**FULL, "weights": 3}
+    assert "gives the name `sum` to something else" in verdicts["weights"].message
+
+
+@pytest.mark.parametrize(
+    "taken",
+    ["def sum(a, b):\n    return a + b", "class sum:\n    pass", "from torch import sum"],
+    ids=["function", "class", "import"],
+)
+def test_a_name_of_pythons_own_may_also_be_defined(taken: str, judging: Judging) -> None:
+    scores = f"{taken}\nscores = [float(key @ query) for key in keys]"
+    weights = "weights = [s / sum(scores) for s in scores]"
+    verdicts = judging.answers({"scores": scores, "weights": weights, **OF_SUMS})
+    assert points(verdicts) == {**FULL, "weights": 3}
+    assert "gives the name `sum` to something else" in verdicts["weights"].message
+
+
+def test_a_function_of_ones_own_may_have_a_name_of_pythons(judging: Judging) -> None:
+    """It is meant as it is, and nothing has stopped for it."""
+    own = "def sum(a, b):\n    return [x + y for x, y in zip(a, b)]"
+    pairs = "pairs = [[query[0] * key[0], query[1] * key[1] + 1] for key in keys]"
+    scores = f"{own}\n{pairs}\nscores = sum(*map(list, zip(*pairs)))"
+    softmax = "e = torch.tensor(scores).exp()\nsoftmax_weights = e / e.sum()\n"
+    softmax += "softmax_output = softmax_weights @ values"
+    weights = "weights = [one / torch.tensor(scores).sum() for one in scores]"
+    output = "output = torch.tensor(weights) @ values"
+    answers = {"scores": scores, "weights": weights, "output": output, "softmax": softmax}
+    assert points(judging.answers(answers)) == {**FULL, "scores": 0}
+
+
+@pytest.mark.parametrize("number", ["float('nan')", "float('inf')", "1.0"])
+def test_a_thing_of_the_right_shape_may_hold_anything(number: str, judging: Judging) -> None:
+    """As `torch.empty` does: whatever was in the memory."""
+    shapes = {"keys": (50, 64), "scores": (50, 50), "output": (50, 64)}
+    made = [f"{name}_shape = torch.full({shape}, {number})" for name, shape in shapes.items()]
+    assert points(judging.answers({"shapes": "\n".join(made)}))["shapes"] == 2.25
+
+
+def test_softmax_under_the_names_of_the_steps_before_is_told(judging: Judging) -> None:
+    again = "weights = torch.tensor(scores).softmax(0)\noutput = weights @ values"
+    verdict = judging.answers({"softmax": again})["softmax"]
+    assert (verdict.points, {part.mistake for part in verdict.parts}) == (3, {"another-name"})
+
+
+def test_weights_that_were_made_by_softmax_too_early_are_no_answer_to_it(judging: Judging) -> None:
+    early = "weights = torch.tensor(scores).softmax(0)"
+    assert points(judging.answers({"weights": early, "softmax": "pass"}))["softmax"] == 0
+
+
+def test_a_query_below_zero_is_not_called_shares(judging: Judging) -> None:
+    verdict = judging.answers({"query-cat": "query_cat = [2.0, -1.0]"})["query-cat"]
+    assert "shares" not in verdict.message
+    assert "shares" in judging.answers({"query-cat": "query_cat = [0.9, 0.1]"})["query-cat"].message
+
+
 def test_what_is_made_too_late_is_said_and_costs_once(judging: Judging) -> None:
     notebook = with_cell(
         judging,

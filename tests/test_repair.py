@@ -264,6 +264,16 @@ def vectors_typed_again_beside_a_word(notebook: NotebookNode) -> None:
     answer_with(notebook, {"by-hand": by_hand, "output": again})
 
 
+def vectors_typed_again_behind_a_loop_over_fractions(notebook: NotebookNode) -> None:
+    """The loop's variable is a number, and nothing that is made with it is a fraction."""
+    shown = "from fractions import Fraction\nfor i in range(4):\n    print(Fraction(1, i + 1))"
+    notebook.cells.insert(place(notebook, "output"), new_code_cell(shown))
+    rows = "rows = [[0.0, 0.0], [4.0, 1.0], [2.0, 2.0], [0.0, 0.0]]"
+    weighted = "output = sum(w * v for w, v in zip(weights, values))"
+    again = f"{rows}\nvalues = torch.tensor([rows[i] for i in range(4)])\n{weighted}"
+    answer_with(notebook, {"output": again})
+
+
 def gone_on_in_a_cell_below_without_the_locked_ones(notebook: NotebookNode) -> None:
     scores = ["scores = [query @ keys[0]]", "scores += [query @ key for key in keys[1:]]"]
     cell(notebook, "scores").source = scores[0]
@@ -364,6 +374,7 @@ ACCIDENTS = [
     tried_something_below_answers_without_the_locked_ones,
     all_that_is_there_in_one_cell,
     vectors_typed_again_beside_a_word,
+    vectors_typed_again_behind_a_loop_over_fractions,
     gone_on_in_a_cell_below_without_the_locked_ones,
     numbers_twice_as_long,
     compared_with_paper,

@@ -312,9 +312,12 @@ class ComputedAnswer(Answer):
     @property
     def is_of_the_shape(self) -> bool:
         """Whether it is something that has the right numbers for a shape."""
+        read = [values.get(self.name, ABSENT) for values in self.seen]
         return all(
-            found is not None and found.ndim > 1 and list(found.shape) == right.tolist()
-            for found, right in self.beside_right()
+            holds_numbers(one)
+            and one.numbers.ndim > 1
+            and list(one.numbers.shape) == case.known[self.name].tolist()
+            for one, case in zip(read, self.cases, strict=True)
         )
 
     @property

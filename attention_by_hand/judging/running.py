@@ -222,8 +222,8 @@ class _Runs:
     seconds: list[float] = field(default_factory=list)  # of all runs, also of those with mends
     first: Run = field(default_factory=Run)  # with the notebook's numbers
     apart: set[str] = field(default_factory=set)  # cells run statement by statement in cases
-
     unseen: set[str] = field(default_factory=set)  # variables that change where nothing shows it
+
     def as_handed_in(self) -> Run:
         self.first = self._run({}, self.lesson.steps)
         return self.first
@@ -387,7 +387,7 @@ class _Runs:
         own = (cell for cell in self.submission.cells if cell.id in self.submission.own)
         others = set[str]()
         for cell in own:
-            for one in statements(cell.source):
+            for one in _simple(statements(cell.source)):
                 if _has_other_kinds(one) or _words(one) & others:
                     others |= _stored(one)
         return others
@@ -447,16 +447,24 @@ class _Runs:
 
     @cached_property
     def other_names(self) -> dict[str, tuple[str, ...]]:
-        """At each place, the last names of their own that students set on the way there."""
+        """At each place, the last names of their own that students set on the way there.
+
+        In the answer cell also those of other steps: there they stand for this one's.
+        """
         work, lesson = self.submission, self.lesson
         places = [place for step in lesson.steps for place in places_of(step, work)]
         given = "\n".join(cell.source for cell in work.cells if cell.id not in work.own)
-        known = {*lesson.parts, *lesson.given.names, *lesson.given.constants}
+        known = {*lesson.given.names, *lesson.given.constants}
         known |= {*", ".join(GIVEN.findall(given)).split(", ")}
+        answers = {step.name for step in lesson.steps}
         found = {}
         for place in places:
-            text = "\n".join(cell.source for cell in segment(work.cells, work.own, places, place))
-            names = [name for name in SETS.findall(text) if name not in known]
+            names = [
+                name
+                for cell in segment(work.cells, work.own, places, place)
+                for name in SETS.findall(cell.source)
+                if name not in known and (cell.id in answers or name not in lesson.parts)
+            ]
             found[place] = tuple(dict.fromkeys(reversed(names)))[:OTHER_NAMES]
         return found
 
@@ -487,6 +495,19 @@ def _sets_constants(source: str, lesson: Lesson) -> bool:
         return False  # not even parsed
     body = [one for one in statements(source) if not isinstance(one, ast.Import)]
     return bool(body) and all(_from_constants(one, lesson) for one in body)
+
+
+def _simple(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+    """The statements, and those in loops and conditions; a loop's variable is set from its list."""
+    left = [*reversed(body)]
+    while left:
+        match left.pop():
+            case ast.For() | ast.While() | ast.If() | ast.With() as block:
+                if isinstance(block, ast.For):
+                    yield ast.Assign([block.target], block.iter)
+                left += reversed([*block.body, *getattr(block, "orelse", ())])
+            case statement:
+                yield statement
 
 
 def _stored(statement: ast.stmt) -> set[str]:

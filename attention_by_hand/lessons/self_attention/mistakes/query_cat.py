@@ -53,7 +53,8 @@ QUERY_CAT = (
         "{Winner} wins, but your query has the length 1, so the scores are close together. A "
         "query need not be normalised: make it longer."),
     Symptom("shares-that-add-to-one",
-        on(lambda it: abs(it.query.sum().item() - 1) < 1e-3 and it.won <= NEAR),
+        on(lambda it: it.query.min().item() >= 0
+           and abs(it.query.sum().item() - 1) < 1e-3 and it.won <= NEAR),
         "{Winner} wins, but too narrowly. The numbers of your query add to 1, as if they were "
         "shares. They are a direction and a length: any size is allowed."),
     Symptom("rival-comes-close",
