@@ -309,7 +309,7 @@ class Lesson:
     here_only: frozenset[str] = frozenset()
     extras: Mapping[str, str] = field(default_factory=dict)
     libraries: tuple[str, ...] = ("torch", "numpy", "matplotlib")
-    also: tuple[str, ...] = ("pandas", "scipy", "sympy", "einops")
+    also: tuple[str, ...] = ("pandas", "scipy", "sympy", "einops", "tqdm")
 
     @cached_property
     def parts(self) -> Mapping[str, Part]:

@@ -26,6 +26,7 @@ RIGHT = {
     "fractions": f"from fractions import Fraction\nscores = [Fraction(s) for s in {S}.tolist()]",
     "decimals": f"from decimal import Decimal\nscores = [Decimal(s) for s in {S}.tolist()]",
     "sympy": f"import sympy\nscores = [sympy.Rational(s) for s in {S}.tolist()]",
+    "in a loop with a bar": f"from tqdm import tqdm\nscores = [float(s) for s in tqdm({S})]",
     "an array of objects": f"import numpy as np\nscores = np.array({S}.tolist(), dtype=object)",
     "long numbers": f"import numpy as np\nscores = {S}.numpy().astype(np.longdouble)",
     "an array of Python's": f"import array\nscores = array.array('d', {S}.tolist())",

@@ -582,6 +582,14 @@ def test_the_error_of_a_cell_of_ones_own_is_told(judging: Judging) -> None:
     assert "Nothing in the notebook makes a `totl`" in said
 
 
+def test_a_library_that_is_not_there_is_told(judging: Judging) -> None:
+    said = judging.answers({"weights": "import lightning\nweights = [1, 0, 0, 0]"})[
+        "weights"
+    ].message
+    assert "No module named 'lightning'" in said
+    assert "It is not there where your work is graded." in said
+
+
 def test_what_python_calls_a_cell_is_not_told(judging: Judging) -> None:
     said = judging.answers({"weights": "weights = [s / sum(scores)"})["weights"].message
     assert "SyntaxError" in said

@@ -45,6 +45,10 @@ NO_TEXT = (
     "Write numbers without quotation marks, and not as an f-string, so that Python can compute "
     "with them."
 )
+NOT_THERE = (
+    "It is not there where your work is graded. Is it a file of your own? Then hand it in as well. "
+    "Else write this without it."
+)
 ONE_BY_ONE = "something that gives its numbers only one by one. Write `list(…)` around it"
 FORGOTTEN = "a function. Write parentheses behind its name to call it"
 TYPES = {
@@ -338,6 +342,8 @@ class Speaker:
         said = f"{where} stopped with an error, {code(error)}."
         if unknown := re.search(r"NameError: name '(\w+)' is not defined", error):
             said = f"{said} {self._about_a_name(unknown[1], own or answer.step.name)}"
+        elif "ModuleNotFoundError: " in error:
+            said = f"{said} {NOT_THERE}"
         else:
             said = f"{said} Mend the line that it names, then run the cell again."
         return f"{said}{self._no_time_left()}"
