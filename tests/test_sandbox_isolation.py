@@ -150,6 +150,7 @@ CALLS = {  # what is asked of the kernel -> the call, with numbers of x86-64
     "bpf": "syscall(321, 0, 0, 0)",
     "places for those who wait, in the kernel's memory": "prctl(78, 1, 1 << 10, 0, 0)",
     "to take in what others have started": "prctl(36, 1, 0, 0, 0)",
+    "to fill memory past the list of advice": "syscall(440, -1, None, 0, 4, 0)",
     "where a page of a file shall be": "syscall(237, 0, 4096, 0, None, 0, 0)",
     "where new pages shall be": "syscall(238, 0, None, 0)",
     "a queue": "syscall(240, b'', 0, 0, None)",

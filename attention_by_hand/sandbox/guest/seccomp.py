@@ -42,6 +42,7 @@ REFUSED = (
     "landlock_create_ruleset",
     *("inotify_init", "inotify_init1", "fanotify_init"),  # of which a user has so many
     *("ptrace", "process_vm_readv", "process_vm_writev"),  # other processes
+    "process_madvise",  # which is madvise, and here nobody could look at the advice
     *("pidfd_send_signal", "pidfd_getfd"),
     *("mount", "umount2", "unshare", "setns"),  # namespaces and files
     *("add_key", "request_key", "keyctl"),  # keyrings, which outlive a run
