@@ -4,6 +4,7 @@ import contextlib
 import os
 import platform
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ import pytest
 from sandbox_help import limited, run, run_between, start, text, value
 
 from attention_by_hand.sandbox import bubblewrap, host
-from attention_by_hand.sandbox.guest.keeper import _descendants
+from attention_by_hand.sandbox.guest.keeper import SOCKET, _descendants, _opened
 from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.kinds import SandboxMissing
 from attention_by_hand.sandbox.limits import Limits
@@ -471,17 +472,35 @@ def test_lists_of_what_to_wait_for_are_memory(box: Sandbox) -> None:
 IN_FLIGHT = """
 import os, socket, time
 one, other = socket.socketpair()
-for _ in range(20):
+for _ in range({}):
     socket.send_fds(one, [b'x'], [os.pipe()[0]])
     {}
     time.sleep(0.1)
 """
+LATE = "_ and socket.recv_fds(other, 1, 1)"  # there is always one on its way
+ALL_LATE = "[socket.recv_fds(other, 1, 1) for _ in range(_ // 19 * 20)]"
 
 
 def test_open_files_do_not_stay_on_their_way(spaces: Sandbox) -> None:
     """There they are nobody's, and so is all that they hold."""
-    assert run(spaces, IN_FLIGHT.format("socket.recv_fds(other, 1, 1)")).stop is None
-    assert stopped(run(spaces, IN_FLIGHT.format("")), "1", "memory", "of memory")
+    assert run(spaces, IN_FLIGHT.format(20, "socket.recv_fds(other, 1, 1)")).stop is None
+    assert stopped(run(spaces, IN_FLIGHT.format(60, "")), "1", "files", "left open files on their")
+
+
+@pytest.mark.parametrize("receive", [LATE, ALL_LATE], ids=["one by one", "all at last"])
+def test_open_files_may_be_received_late(spaces: Sandbox, receive: str) -> None:
+    """Who sends one after the other, or many at once, waits for who is slow to receive them."""
+    assert run(spaces, IN_FLIGHT.format(20, receive)).stop is None
+
+
+def test_open_files_on_their_way_count_as_sockets() -> None:
+    """They may be some, with what was sent to these inside: data, and more sockets."""
+    one, other = socket.socketpair()
+    with one, other:
+        before = _opened([os.getpid()])
+        socket.send_fds(one, [b"x"], [0] * 2)
+        opened = _opened([os.getpid()])
+    assert (opened.flying, opened.size - before.size) == (2, 512 * SOCKET)
 
 
 ONLY_IN_FILES = """

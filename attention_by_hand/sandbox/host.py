@@ -35,13 +35,14 @@ ENDINGS = {  # the kind of stop, and the sentence about it
     "memory": ("memory", "This cell took the notebook beyond {memory} of memory."),
     "processes": ("processes", "This cell had more than {processes} processes."),
     "files": ("files", "This cell wrote more than {scratch} of files, or too many of them."),
+    "flights": ("files", "This cell left open files on their way from one socket to another."),
     "output": ("output", "The notebook shows more than {output}; it is cut here."),
     "count": ("output", "This cell shows more than {output_count} outputs."),
     "ended": ("died", "The notebook's process ended in this cell."),
     "protocol": ("protocol", "The notebook's process gave an answer that no notebook gives."),
 }
 UNITS = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "kB"), (1, "bytes"))
-KEEPER_SAYS = {"ended", "memory", "processes", "files"}
+KEEPER_SAYS = {"ended", "memory", "processes", "files", "flights"}
 
 
 class _Silent(Exception):

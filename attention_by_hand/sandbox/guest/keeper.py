@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+import math
 import os
 import select
 import signal
@@ -36,8 +37,11 @@ SOCKET = 1 << 19  # bytes that one can hold of what was sent and not yet receive
 PIPE = 1 << 22  # bytes, and more than one can hold: all runs of a user have room for a thousand
 WATCH = 200  # bytes that the kernel needs for each file that a list waits for
 WATCHES = 200_000  # such files, of which a user has so many: a twenty-fifth of the memory
-FLIGHTS = 5  # looks in a row at which open files are on their way from one socket to another
+MOST_FLYING = 2 * OPEN_FILES  # files that all runs of a user can send and not yet receive
+FLYING = 10  # of them may be on their way from one socket to another for long
+FLIGHT = 3  # seconds that more of them may be, without a break
 ENDED, MEMORY, PROCESSES, FILES = b"ended", b"memory", b"processes", b"files"
+FLIGHTS = b"flights"
 KILLED = b"killed"  # from outside: the first process of a PID namespace cannot do it to itself
 
 
@@ -163,7 +167,7 @@ class _Looks:
     def __init__(self, bounds: Bounds, started: Callable[[], int]) -> None:
         self.bounds = bounds
         self._started, self._before, self._used = started, started(), 0
-        self._number = self._flights = 0
+        self._number, self._flying_since = 0, math.inf
 
     @property
     def pause(self) -> float:
@@ -180,6 +184,8 @@ class _Looks:
         try:
             if self._memory_is_full(family):
                 return MEMORY
+            if time.monotonic() - self._flying_since > FLIGHT:
+                return FLIGHTS
             folder = self.bounds.scratch
             return FILES if folder and self._scratch_is_full(folder, family) else None
         except Exception:
@@ -204,8 +210,8 @@ class _Looks:
             pieces = len(living) * PIECE_ALONE * _most_pieces()
             now_and_then = 0 if self._number % EXACT else pieces
             is_little = 2 * (self._used + now_and_then) <= self.bounds.memory
-            if is_little and opened.most_watches <= WATCHES and not opened.has_flying:
-                self._flights = 0
+            if is_little and opened.most_watches <= WATCHES and not opened.flying:
+                self._flying_since = math.inf
                 return False
         try:
             with _standing_still(self._started) as family:
@@ -217,9 +223,10 @@ class _Looks:
     def _holds_too_much(self, family: list[Process]) -> bool:
         living = _living(family)
         pieces, opened = [_pieces(one) for one in living], _opened(living)
-        self._flights = self._flights + 1 if opened.has_flying else 0
+        is_few = opened.flying <= FLYING
+        self._flying_since = math.inf if is_few else min(self._flying_since, time.monotonic())
         watches = sum(scratch.watches(one, WATCHES + 1) for one in opened.lists)
-        if max(pieces, default=0) > MAPPINGS or watches > WATCHES or self._flights >= FLIGHTS:
+        if max(pieces, default=0) > MAPPINGS or watches > WATCHES:
             return True
         used = _memory(living, _share) + opened.size + PIECE * sum(pieces) + WATCH * watches
         self._used = used if len(living) > 1 else 0  # one alone has a limit of its own
@@ -411,13 +418,13 @@ class _Opened(NamedTuple):
     """What processes have open that holds memory of the kernel's.
 
     size: bytes that sockets and pipes may hold. lists: the places of lists of what to wait for.
-    files: all open files; has_flying: whether some are in none of the processes, but in a socket.
+    files: all open files. flying: those that are in none of the processes, but in a socket.
     """
 
     size: int
     lists: list[str]
     files: int
-    has_flying: bool
+    flying: int
 
     @property
     def most_watches(self) -> int:
@@ -431,22 +438,24 @@ class _Opened(NamedTuple):
 def _opened(family: list[int]) -> _Opened:
     """A process that hides what it has open is charged for as much as it could have."""
     sockets, pipes, lists, files, hidden = set[int](), set[int](), list[str](), 0, 0
-    has_flying = False
+    flying = dict[int, int]()
     for process in family:
         try:
             for place, found in scratch.opened([process]):
                 files += 1
                 if S_ISSOCK(found.st_mode):
                     sockets.add(found.st_ino)
-                    has_flying |= scratch.has_files(place)
+                    flying[found.st_ino] = scratch.files_inside(place)
                 elif S_ISFIFO(found.st_mode):
                     pipes.add(found.st_ino)
                 elif scratch.is_epoll(place, found):
                     lists.append(place)
         except PermissionError:
             hidden += OPEN_FILES * PIPE if address_space(process) else 0
-    size = SOCKET * len(sockets) + PIPE * len(pipes) + hidden
-    return _Opened(size, lists, files, has_flying)
+    on_their_way = sum(flying.values())
+    inside = MOST_FLYING if on_their_way else 0  # one may be a socket, with more of them inside
+    size = SOCKET * (len(sockets) + inside) + PIPE * len(pipes) + hidden
+    return _Opened(size, lists, files, on_their_way)
 
 
 def _at_most(process: int) -> int:

@@ -144,11 +144,11 @@ def watches(place: str, most: int) -> int:
     return 0
 
 
-def has_files(place: str) -> bool:
-    """Whether open files were sent to this socket, which nobody has received yet."""
+def files_inside(place: str) -> int:
+    """How many open files were sent to this socket, which nobody has received yet."""
     with contextlib.suppress(OSError), open(_information(place), "rb") as lines:
-        return any(one.startswith(b"scm_fds:") and int(one.split()[1]) for one in lines)
-    return False
+        return sum(int(one.split()[1]) for one in lines if one.startswith(b"scm_fds:"))
+    return 0
 
 
 def _information(place: str) -> str:
