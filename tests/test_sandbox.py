@@ -283,6 +283,8 @@ def test_outputs_have_the_form_of_nbformat(box: Sandbox, source: str, output: ob
         ("import torch\ntorch.tensor([1.0, 2.0])", "tensor([1., 2.])"),
         ("6 * 7;", ""),
         ("print(__name__)", "__main__\n"),
+        ("print(__spec__, __package__, __loader__)", "None None None\n"),
+        ("print(__doc__)", "Automatically created module for IPython interactive environment\n"),
         ("!echo hello; echo there >&2", "hello\nthere\n"),
         ("lines = !echo hello\nlines", "['hello']"),
         ("!exit 3\nprint(_exit_code)", "3\n"),

@@ -559,6 +559,8 @@ FEW = {
     "forked": "import multiprocessing as m\np, q = m.Pipe()\n"
     "for n in (1, 2):\n w = m.Process(target=q.send, args=(n,)); w.start(); w.join()\n"
     "x = [p.recv(), p.recv()]",
+    "spawned": "import multiprocessing as m\np = m.get_context('spawn').Process(target=print)\n"
+    "p.start(); p.join()\nx = [1 + p.exitcode, 2]",
     "started": "import subprocess\nx = [int(subprocess.run(['expr', n, '-', '2'], "
     "capture_output=True).stdout) for n in '34']",
     "ended": "import subprocess\nw = [subprocess.Popen(['sleep', '99']) for _ in range(2)]\n"

@@ -354,6 +354,7 @@ WARM_UP = (
     "%pwd\n1 +",
     "%pwd",
 )
+MODULE = "Automatically created module for IPython interactive environment"  # as IPython says
 
 
 def warm_up(shell: Shell) -> None:
@@ -361,4 +362,6 @@ def warm_up(shell: Shell) -> None:
     for source in WARM_UP:
         shell.run_cell(source, store_history=True)
     shell.reset(new_session=True)
+    # It takes away what each module has, and what starts processes asks for: `__spec__` and others
+    shell.user_ns.update(vars(types.ModuleType("__main__", MODULE)))
     shell.outputs.take()
