@@ -3,6 +3,7 @@
 import contextlib
 import os
 import platform
+import select
 import signal
 import socket
 import subprocess
@@ -501,6 +502,46 @@ def test_open_files_on_their_way_count_as_sockets() -> None:
         socket.send_fds(one, [b"x"], [0] * 2)
         opened = _opened([os.getpid()])
     assert (opened.flying, opened.size - before.size) == (2, 512 * SOCKET)
+
+
+# A thread waits for sockets that another closes: they are open, and no process shows them
+HELD = """
+import select, socket, threading, time
+gate = threading.Barrier(2)
+def hold():
+    for _ in range({rounds}):
+        gate.wait()
+        x.extend(what for _, what in waits.poll(6000))
+        gate.wait()
+x = []
+thread = threading.Thread(target=hold)
+thread.start()
+time.sleep(0.5)
+began = time.monotonic()
+for _ in range({rounds}):
+    waits = select.poll()
+    files = [file for _ in range({pairs}) for file in socket.socketpair()]
+    for file in files: waits.register(file, select.POLLIN)
+    gate.wait()
+    time.sleep(0.05)
+    for file in files: file.close()
+    gate.wait()
+thread.join()
+seconds = time.monotonic() - began
+"""
+
+
+@pytest.mark.parametrize(("rounds", "pairs"), [(1, 1), (6, 115)], ids=["few", "many"])
+def test_no_thread_hides_open_files(box: Sandbox, rounds: int, pairs: int) -> None:
+    """Once a second it stands still, and does not find them again.
+
+    With many sockets it does so at once: they can hold a gigabyte before a second is over.
+    """
+    held = HELD.format(rounds=rounds, pairs=pairs)
+    found = run(box, held, want={"1": ["x", "seconds"]}).values["1"]
+    assert found["x"] == [select.POLLNVAL] * 2 * pairs * rounds
+    assert isinstance(found["seconds"], float)
+    assert found["seconds"] < 4
 
 
 ONLY_IN_FILES = """

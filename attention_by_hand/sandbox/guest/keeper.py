@@ -26,6 +26,8 @@ STILL = 2  # seconds for processes to stand still: a call to the kernel is done 
 TICK = 0.0005  # seconds between two looks at whether they do
 TICKS = 100  # so many at least: where this process had no time, they had none either
 EXACT = 10  # of so many looks one is exact
+SECOND = 1  # from one exact look to the next, where threads may hide open files
+UNSEEN = 200  # sockets that they may hide meanwhile
 BLINK = 0.05  # seconds between two looks of the second eyes
 LONG = 0.2  # seconds that the keeper needs at most for all that it does at once, if nobody hinders
 PATIENCE = 5  # seconds, on a busy machine
@@ -168,6 +170,7 @@ class _Looks:
         self.bounds = bounds
         self._started, self._before, self._used = started, started(), 0
         self._number, self._flying_since = 0, math.inf
+        self._exact, self._unseen = 0.0, 0  # the last exact look, and what it did not see
 
     @property
     def pause(self) -> float:
@@ -199,10 +202,17 @@ class _Looks:
         thread, and be overlooked. A quick look needs nothing of this: it says the most that it
         can be, but for the pieces, and serves while that is little and nothing was started. Where
         it would not be little with as many pieces as there can be, one look in ten is exact.
+
+        A thread that waits for open files (`poll`), or sends them, holds them though another has
+        closed them, and then nobody shows them. Who is stopped lets go of them, and finds them
+        closed afterwards. So with threads, one look a second is exact, and each where there are
+        sockets that nobody shows.
         """
         before, self._before = self._before, self._started()
         self._number += 1
-        is_little = before == self._before and 2 * self._used <= self.bounds.memory
+        may_hide = sum(one.threads for one in family) > 1
+        is_due = may_hide and time.monotonic() - self._exact > SECOND
+        is_little = before == self._before and 2 * self._used <= self.bounds.memory and not is_due
         if is_little and not any(map(_goes_on, family)):
             living = _living(family)
             opened = _opened(living)
@@ -210,6 +220,10 @@ class _Looks:
             pieces = len(living) * PIECE_ALONE * _most_pieces()
             now_and_then = 0 if self._number % EXACT else pieces
             is_little = 2 * (self._used + now_and_then) <= self.bounds.memory
+            if may_hide:
+                unseen = _sockets(living) - opened.sockets
+                is_little &= unseen - self._unseen <= UNSEEN
+                self._unseen = min(self._unseen, unseen)
             if is_little and opened.most_watches <= WATCHES and not opened.flying:
                 self._flying_since = math.inf
                 return False
@@ -223,6 +237,7 @@ class _Looks:
     def _holds_too_much(self, family: list[Process]) -> bool:
         living = _living(family)
         pieces, opened = [_pieces(one) for one in living], _opened(living)
+        self._exact, self._unseen = time.monotonic(), _sockets(living) - opened.sockets
         is_few = opened.flying <= FLYING
         self._flying_since = math.inf if is_few else min(self._flying_since, time.monotonic())
         watches = sum(scratch.watches(one, WATCHES + 1) for one in opened.lists)
@@ -418,12 +433,14 @@ class _Opened(NamedTuple):
     """What processes have open that holds memory of the kernel's.
 
     size: bytes that sockets and pipes may hold. lists: the places of lists of what to wait for.
-    files: all open files. flying: those that are in none of the processes, but in a socket.
+    files: all open files; sockets: how many of these there are, at whatever numbers.
+    flying: files that are in none of the processes, but in a socket.
     """
 
     size: int
     lists: list[str]
     files: int
+    sockets: int
     flying: int
 
     @property
@@ -455,7 +472,15 @@ def _opened(family: list[int]) -> _Opened:
     on_their_way = sum(flying.values())
     inside = MOST_FLYING if on_their_way else 0  # one may be a socket, with more of them inside
     size = SOCKET * (len(sockets) + inside) + PIPE * len(pipes) + hidden
-    return _Opened(size, lists, files, on_their_way)
+    return _Opened(size, lists, files, len(sockets), on_their_way)
+
+
+def _sockets(family: list[int]) -> int:
+    """How many sockets there are in their network namespace; 0 where that is not told."""
+    for process in family:
+        with contextlib.suppress(OSError), open(f"/proc/{process}/net/sockstat", "rb") as file:
+            return int(file.readline().split()[2])
+    return 0
 
 
 def _at_most(process: int) -> int:
