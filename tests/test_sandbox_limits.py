@@ -16,6 +16,7 @@ import pytest
 from sandbox_help import limited, run, run_between, start, text, value
 
 from attention_by_hand.sandbox import bubblewrap, host
+from attention_by_hand.sandbox.guest import scratch
 from attention_by_hand.sandbox.guest.keeper import SOCKET, _descendants, _opened
 from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.kinds import SandboxMissing
@@ -261,6 +262,45 @@ def test_a_run_that_holds_its_keeper_up_is_ended(
     program = [sys.executable, "-c", HELD_UP, grows, room, patience]
     done = subprocess.run(program, check=True, capture_output=True, text=True, timeout=60)
     assert done.stdout == f"{said}\n"
+
+
+# A run that has taken too much memory. To look at open files can take long, so that comes later.
+MEMORY_FIRST = """
+import os, time
+from attention_by_hand.sandbox.guest import keeper
+asked = []
+keeper._opened = asked.append
+if not os.fork():
+    kept = bytearray(b'x' * (50 << 20))
+    time.sleep(60)
+time.sleep(1)
+bounds = keeper.Bounds(20 << 20, 32, (0, 0), None, keeper.scratch.Taken(0, 0))
+family = keeper._descendants(keeper._own_id())
+print(keeper._Looks(bounds, lambda: 0).take(family).decode(), asked)
+keeper.end_all()
+"""
+
+
+def test_memory_is_looked_at_before_open_files() -> None:
+    program = [sys.executable, "-c", MEMORY_FIRST]
+    done = subprocess.run(program, check=True, capture_output=True, text=True, timeout=60)
+    assert done.stdout == "memory []\n"
+
+
+def test_a_socket_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run may have it open at six thousand numbers."""
+    asked = list[int]()
+
+    def look(place: str) -> int:
+        asked.append(os.stat(f"/proc/{place}").st_ino)
+        return 0
+
+    monkeypatch.setattr(scratch, "files_inside", look)
+    one, other = socket.socketpair()
+    with one, other, one.dup(), other.dup():
+        _opened([os.getpid()])
+        assert {os.fstat(end.fileno()).st_ino for end in (one, other)} <= set(asked)
+    assert len(asked) == len(set(asked))
 
 
 STARTING = {

@@ -215,16 +215,8 @@ class _Looks:
         is_little = before == self._before and 2 * self._used <= self.bounds.memory and not is_due
         if is_little and not any(map(_goes_on, family)):
             living = _living(family)
-            opened = _opened(living)
-            self._used = _memory(living, _at_most) + opened.size
-            pieces = len(living) * PIECE_ALONE * _most_pieces()
-            now_and_then = 0 if self._number % EXACT else pieces
-            is_little = 2 * (self._used + now_and_then) <= self.bounds.memory
-            if may_hide:
-                unseen = _sockets(living) - opened.sockets
-                is_little &= unseen - self._unseen <= UNSEEN
-                self._unseen = min(self._unseen, unseen)
-            if is_little and opened.most_watches <= WATCHES and not opened.flying:
+            self._used = _memory(living, _at_most)  # grows quickly, and is asked of few files
+            if 2 * self._used <= self.bounds.memory and self._holds_little(living, may_hide):
                 self._flying_since = math.inf
                 return False
         try:
@@ -234,8 +226,24 @@ class _Looks:
         except TimeoutError:
             return True
 
+    def _holds_little(self, living: list[int], may_hide: bool) -> bool:
+        """Whether it has less than half of what it may, its open files and pieces included."""
+        opened = _opened(living)
+        self._used += opened.size
+        pieces = len(living) * PIECE_ALONE * _most_pieces()
+        now_and_then = 0 if self._number % EXACT else pieces
+        is_little = 2 * (self._used + now_and_then) <= self.bounds.memory
+        if may_hide:
+            unseen = _sockets(living) - opened.sockets
+            is_little &= unseen - self._unseen <= UNSEEN
+            self._unseen = min(self._unseen, unseen)
+        return is_little and opened.most_watches <= WATCHES and not opened.flying
+
     def _holds_too_much(self, family: list[Process]) -> bool:
         living = _living(family)
+        used = _memory(living, _share)
+        if used > self.bounds.memory:
+            return True
         pieces, opened = [_pieces(one) for one in living], _opened(living)
         self._exact, self._unseen = time.monotonic(), _sockets(living) - opened.sockets
         is_few = opened.flying <= FLYING
@@ -243,7 +251,7 @@ class _Looks:
         watches = sum(scratch.watches(one, WATCHES + 1) for one in opened.lists)
         if max(pieces, default=0) > MAPPINGS or watches > WATCHES:
             return True
-        used = _memory(living, _share) + opened.size + PIECE * sum(pieces) + WATCH * watches
+        used += opened.size + PIECE * sum(pieces) + WATCH * watches
         self._used = used if len(living) > 1 else 0  # one alone has a limit of its own
         return used > self.bounds.memory
 
@@ -455,24 +463,24 @@ class _Opened(NamedTuple):
 def _opened(family: list[int]) -> _Opened:
     """A process that hides what it has open is charged for as much as it could have."""
     sockets, pipes, lists, files, hidden = set[int](), set[int](), list[str](), 0, 0
-    flying = dict[int, int]()
+    flying = 0
     for process in family:
         try:
             for place, found in scratch.opened([process]):
                 files += 1
                 if S_ISSOCK(found.st_mode):
+                    if found.st_ino not in sockets:  # it can be open at thousands of numbers
+                        flying += scratch.files_inside(place)
                     sockets.add(found.st_ino)
-                    flying[found.st_ino] = scratch.files_inside(place)
                 elif S_ISFIFO(found.st_mode):
                     pipes.add(found.st_ino)
                 elif scratch.is_epoll(place, found):
                     lists.append(place)
         except PermissionError:
             hidden += OPEN_FILES * PIPE if address_space(process) else 0
-    on_their_way = sum(flying.values())
-    inside = MOST_FLYING if on_their_way else 0  # one may be a socket, with more of them inside
+    inside = MOST_FLYING if flying else 0  # one may be a socket, with more of them inside
     size = SOCKET * (len(sockets) + inside) + PIPE * len(pipes) + hidden
-    return _Opened(size, lists, files, len(sockets), on_their_way)
+    return _Opened(size, lists, files, len(sockets), flying)
 
 
 def _sockets(family: list[int]) -> int:
