@@ -452,6 +452,27 @@ def test_a_name_of_pythons_own_may_also_be_defined(taken: str, judging: Judging)
     assert "gives the name `sum` to something else" in verdicts["weights"].message
 
 
+def test_scores_in_a_name_of_pythons_own_do_not_stay_there(judging: Judging) -> None:
+    """With right scores put in, Python's name has to be free again."""
+    scores = "list = []\nfor key in keys:\n    list.append(float(query @ key))\nscores = list"
+    weights = "sum = scores[0] + scores[1] + scores[2] + scores[3]\n"
+    weights += "weights = [one / sum for one in scores]"
+    output = "output = list(torch.tensor(weights) @ values)"
+    softmax = "softmax_weights = torch.tensor(scores).softmax(0)\n"
+    softmax += "softmax_output = softmax_weights @ values"
+    answers = {"scores": scores, "weights": weights, "output": output, "softmax": softmax}
+    assert points(judging.answers(answers)) == {**FULL, "output": 3}
+
+
+def test_a_missing_file_is_no_fault_of_a_name(judging: Judging) -> None:
+    """IPython gives `open` to the notebook, and nobody has overwritten it."""
+    read = (
+        "keys = torch.tensor([[float(one) for one in line.split()] for line in open('keys.txt')])"
+    )
+    said = judging.answers({"scores": f"{read}\nscores = keys @ query"})["scores"].message
+    assert "FileNotFoundError" in said
+
+
 def test_a_function_of_ones_own_may_have_a_name_of_pythons(judging: Judging) -> None:
     """It is meant as it is, and nothing has stopped for it."""
     own = "def sum(a, b):\n    return [x + y for x, y in zip(a, b)]"

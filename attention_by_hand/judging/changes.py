@@ -21,6 +21,7 @@ UNKNOWN = re.compile(r"^name '(\w{1,80})' is not defined")
 MAKES = re.compile(
     r"^[ \t]*(?:(\w+)[ \t]*=(?!=)|(?:def|class)[ \t]+(\w+)|((?:import|from)\b.*))", re.M
 )
+ALL = "*"
 CALLED = ("type", "function", "builtin_function_or_method")
 PYTHON = frozenset(name for name in dir(builtins) if name[0].islower())
 
@@ -42,15 +43,17 @@ def find_changes(
     """At each place where something was read, what cells up to there have changed.
 
     A function or a class under a name of Python's own may be meant as it is: it counts only where
-    one of the student's cells `has_stopped`.
+    the student has made it, and one of the student's cells `has_stopped`.
     """
+    texts = [cell.source for cell in submission.cells if cell.id in submission.own and has_stopped]
+    made = frozenset().union(*map(made_names, texts))
     given = given_values(lesson, submission, case)
     start = {name: Reading(value) for name, value in given.items()}
     active: dict[str, Change] = {}
     seen: dict[str, tuple[Change, ...]] = {}
     for cell in submission.cells:
         if cell.id in found:
-            _look(lesson, cell.id, found[cell.id], start, active, has_stopped)
+            _look(lesson, cell.id, found[cell.id], start, active, made)
             start |= dict(_graded_at(lesson, submission, cell.id, found[cell.id]))
             active = {name: one for name, one in active.items() if _still(one, start)}
             seen[cell.id] = tuple(active.values())
@@ -80,9 +83,15 @@ def makes_name(source: str, name: str, inside: bool = True) -> bool:
 
 @lru_cache(maxsize=1024)
 def made_names(source: str) -> frozenset[str]:
-    """The names to which a line of the text gives a meaning, also inside of blocks."""
+    """The names to which a line of the text gives a meaning, also inside of blocks.
+
+    `ALL` for what imports all that there is.
+    """
     found = MAKES.findall(source)
-    return frozenset(name for *alone, line in found for name in (*alone, *names_in(line)) if name)
+    every: set[str] = {ALL} if any(line.rstrip().endswith(ALL) for *_, line in found) else set()
+    return frozenset(every).union(
+        name for *alone, line in found for name in (*alone, *names_in(line)) if name
+    )
 
 
 def _look(
@@ -91,7 +100,7 @@ def _look(
     values: Mapping[str, Reading],
     start: Mapping[str, Reading],
     active: dict[str, Change],
-    has_stopped: bool,
+    made: Collection[str],
 ) -> None:
     """Note what is other than it was, and forget what is as it was again."""
     for name, value in values.items():
@@ -101,7 +110,8 @@ def _look(
         else:
             kind, is_library = "python", name in lesson.libraries
             is_familiar = name in PYTHON or is_library
-            meant = ("module",) if is_library else () if has_stopped else CALLED
+            is_made = name in made or ALL in made
+            meant = ("module",) if is_library else () if is_made else CALLED
             is_changed = is_familiar and value.value is not MISSING and not _is_a(value, meant)
         if not is_changed:
             active.pop(name, None)

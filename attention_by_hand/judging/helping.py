@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import Any, NamedTuple
 
+from attention_by_hand.judging.changes import PYTHON
 from attention_by_hand.judging.evidence import Change, Found, Submission, where_read
 from attention_by_hand.judging.parting import cut, is_set, last_set, made_of, place_of
 from attention_by_hand.judging.reading import (
@@ -178,9 +179,10 @@ class Help:
 
     @cached_property
     def _known_names(self) -> set[str]:
-        """The names that mean something to the lesson."""
+        """The names that mean something to the lesson, or to Python."""
         lesson = self.lesson
-        return {*lesson.parts, *lesson.given.names, *lesson.given.constants, *lesson.libraries}
+        known = {*lesson.parts, *lesson.given.names, *lesson.given.constants, *lesson.libraries}
+        return known | PYTHON
 
     def _right(self, look: _Look) -> Value:
         marker = self.lesson.step_of[look.name].marker

@@ -16,7 +16,7 @@ from warnings import catch_warnings
 import numpy as np
 
 from attention_by_hand.judging.answer import Answer, ComputedAnswer, Ground, find_mistake
-from attention_by_hand.judging.changes import made_names
+from attention_by_hand.judging.changes import PYTHON, made_names
 from attention_by_hand.judging.evidence import (
     Change,
     Evidence,
@@ -164,7 +164,7 @@ class _Place:
     def _with_helpers(self, cells: Sequence[Cell]) -> list[Cell]:
         """These cells, and those of the student's own that make names of their own for them."""
         found, left = [*cells], [one for one in self._own_before if one not in cells]
-        known = self.lesson.parts.keys() | set(self.lesson.given.names)
+        known = {*self.lesson.parts, *self.lesson.given.names, *PYTHON}
         for one in found:
             used = names_in(one.source) - known
             makes = [cell for cell in left if not used.isdisjoint(made_names(cell.source))]
