@@ -247,3 +247,83 @@ def test_nor_where_something_given_was_changed(keep: str, judging: Judging) -> N
     copied = copy_of(cell(notebook, "scores"), "scores = kept")
     notebook.cells += [new_code_cell(keep.format(name="scores")), copied]
     assert points(judging.notebook(notebook))["scores"] == 0
+
+
+@pytest.mark.parametrize("again", ["scores = [one for one in socres]", "weights = 1 / 0"])
+def test_an_error_is_not_free_since_it_stands_before_an_answer(
+    again: str, judging: Judging
+) -> None:
+    """The line sets what an earlier step was about, and that step has nothing to pay."""
+    right = {**ANSWERS, "scores": "scores = [float(query @ key) for key in keys]"}
+    stopped = {step: f"{again}\n{right[step]}" for step in ("weights", "output", "softmax")}
+    earned = points(judging.answers({**right, **stopped}))
+    assert earned == {**FULL, "weights": 0, "output": 0, "softmax": earned["softmax"]}
+    assert earned["softmax"] <= 2
+
+
+UNSEEN = {
+    "by a function that is given it": "weights = [0.0] * 4\ndef fill(to):\n"
+    "    for at, one in enumerate(scores):\n        to[at] = one / sum(scores)\nfill(weights)",
+    "under another name": "weights = [0.0] * 4\nw = weights\n"
+    "for at, one in enumerate(scores):\n    w[at] = one / sum(scores)",
+    "by a library": "weights = torch.zeros(4)\ns = torch.tensor(scores)\n"
+    "torch.div(s, s.sum(), out=weights)",
+    "by its own method": "weights = torch.tensor(scores)\nwith torch.no_grad():\n"
+    "    total = weights.sum()\n    same = weights.view(-1)\n    same /= total",
+}
+
+
+@pytest.mark.parametrize("weights", UNSEEN.values(), ids=UNSEEN)
+def test_what_is_filled_unseen_is_looked_at_where_it_is_graded(
+    weights: str, judging: Judging
+) -> None:
+    output = "output = sum(float(w) * v for w, v in zip(weights, values))"
+    answers = {**ANSWERS, "weights": weights, "output": output}
+    assert points(judging.answers(answers)) == SCORES_LOST
+
+
+NAMES = [
+    "scores = s = [float(query @ key + key[0]) for key in keys]",
+    "s: list[float] = [float(query @ key + key[0]) for key in keys]\nscores = s",
+]
+
+
+@pytest.mark.parametrize("scores", NAMES, ids=["at once", "with a type"])
+def test_a_second_name_is_seen_however_it_is_given(scores: str, judging: Judging) -> None:
+    weights = "weights = [one / sum(s) for one in s]"
+    assert points(judging.answers({**ANSWERS, "scores": scores, "weights": weights})) == SCORES_LOST
+
+
+@pytest.mark.parametrize("overwritten", ["tokens = 5", "query = query + 1", "list = 3"])
+def test_right_scores_are_not_handed_back_as_those_on_paper(
+    overwritten: str, judging: Judging
+) -> None:
+    """Where something was overwritten, also what is on paper is judged with that put back."""
+    typed = {"scores": "scores = [1.0, 2.0, 3.0, 4.0]", "weights": "weights = [0.4, 0.3, 0.2, 0.1]"}
+    wrong = "by_hand_scores = by_hand_weights = [0] * 4\nby_hand_output = [0, 0]"
+    back = "by_hand_scores = scores\nby_hand_weights = weights\nby_hand_output = output"
+    earned = {}
+    for line in (overwritten, "pass"):
+        paper = f"{line}\nprint(tokens, query, list)"
+        notebook = judging.with_answers({**ANSWERS, **typed, "by-hand": f"{paper}\n{wrong}"})
+        notebook.cells.append(copy_of(cell(notebook, "by-hand"), f"{paper}\n{back}"))
+        earned[line] = points(judging.notebook(notebook))["by-hand"]
+    assert earned[overwritten] <= earned["pass"]
+
+
+def test_softmax_weights_are_not_chosen_for_an_output(judging: Judging) -> None:
+    softmax = "softmax_output = torch.tensor([1.0, 2.0]) * query[0]\n"
+    softmax += "softmax_weights = torch.linalg.pinv(values.T) @ softmax_output"
+    assert points(judging.answers({"softmax": softmax}))["softmax"] == 0
+
+
+def test_an_error_elsewhere_takes_no_function_away(judging: Judging) -> None:
+    """The student's own `sum` is meant as it is; the cell that stops does not even have it."""
+    scores = f"from torch import sum\n{SLIP}"
+    weights = "s = torch.tensor(scores)\nweights = s / sum(s, dim=0)"
+    output = "output = sum(weights[:, None] * values, dim=0)"
+    softmax = "softmax_weights = s.softmax(0)\nsoftmax_output = softmax_weights @ values"
+    answers = {"scores": scores, "weights": weights, "output": output, "softmax": softmax}
+    notebook = judging.with_answers(answers)
+    notebook.cells.append(new_code_cell("print(foo)"))
+    assert points(judging.notebook(notebook)) == SCORES_LOST

@@ -85,11 +85,13 @@ class ComputedAnswer(Answer):
     variables: all that students define.
     made: in each case, what an earlier variable was wherever it was graded. One that is something
         else by now carries nothing.
+    put_in: earlier variables of the same step that were put right after they were read.
     """
 
     part: Computed
     variables: frozenset[str] = frozenset()
     made: Sequence[Mapping[str, Sequence[Reading]]] = ()
+    put_in: frozenset[str] = frozenset()
 
     @cached_property
     def own(self) -> list[str]:

@@ -2,7 +2,7 @@
 
 import builtins
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from attention_by_hand.judging.evidence import Change, Found, Submission, names_in, where_read
@@ -14,7 +14,7 @@ from attention_by_hand.judging.reading import (
     same_in_any_shape,
 )
 from attention_by_hand.lesson import Case, Lesson
-from attention_by_hand.sandbox.run import Run
+from attention_by_hand.sandbox.run import Cell, Run
 from attention_by_hand.sandbox.values import MISSING, Opaque, Value
 
 UNKNOWN = re.compile(r"^name '(\w{1,80})' is not defined")
@@ -38,22 +38,25 @@ def given_values(lesson: Lesson, submission: Submission, case: Case) -> dict[str
 
 
 def find_changes(
-    lesson: Lesson, submission: Submission, case: Case, found: Found, has_stopped: bool = False
+    lesson: Lesson,
+    submission: Submission,
+    case: Case,
+    found: Found,
+    raised: Collection[str] = frozenset(),
 ) -> dict[str, tuple[Change, ...]]:
     """At each place where something was read, what cells up to there have changed.
 
     A function or a class under a name of Python's own may be meant as it is: it counts only where
-    the student has made it, and one of the student's cells `has_stopped`.
+    the student has made it, and a cell that has `raised` an error has the name in it.
     """
-    texts = [cell.source for cell in submission.cells if cell.id in submission.own and has_stopped]
-    made = frozenset().union(*map(made_names, texts))
+    taken = _taken([cell for cell in submission.cells if cell.id in submission.own], raised)
     given = given_values(lesson, submission, case)
     start = {name: Reading(value) for name, value in given.items()}
     active: dict[str, Change] = {}
     seen: dict[str, tuple[Change, ...]] = {}
     for cell in submission.cells:
         if cell.id in found:
-            _look(lesson, cell.id, found[cell.id], start, active, made)
+            _look(lesson, cell.id, found[cell.id], start, active, taken)
             start |= dict(_graded_at(lesson, submission, cell.id, found[cell.id]))
             active = {name: one for name, one in active.items() if _still(one, start)}
             seen[cell.id] = tuple(active.values())
@@ -100,7 +103,7 @@ def _look(
     values: Mapping[str, Reading],
     start: Mapping[str, Reading],
     active: dict[str, Change],
-    made: Collection[str],
+    taken: Collection[str],
 ) -> None:
     """Note what is other than it was, and forget what is as it was again."""
     for name, value in values.items():
@@ -110,14 +113,20 @@ def _look(
         else:
             kind, is_library = "python", name in lesson.libraries
             is_familiar = name in PYTHON or is_library
-            is_made = name in made or ALL in made
-            meant = ("module",) if is_library else () if is_made else CALLED
+            meant = ("module",) if is_library else () if name in taken else CALLED
             is_changed = is_familiar and value.value is not MISSING and not _is_a(value, meant)
         if not is_changed:
             active.pop(name, None)
         elif name not in active or not same(active[name].after, value):
             before = start.get(name, ABSENT)
             active[name] = Change(cell, name, kind, before, value)  # type: ignore[arg-type]
+
+
+def _taken(own: Sequence[Cell], raised: Collection[str]) -> Collection[str]:
+    """Python's names that the student has made anew, and that are in cells that have stopped."""
+    made = {name for cell in own for name in made_names(cell.source)} if raised else set()
+    stopped = names_in("\n".join(cell.source for cell in own if cell.id in raised))
+    return stopped & (PYTHON if ALL in made else made)
 
 
 def _is_a(reading: Reading, kinds: Collection[str]) -> bool:

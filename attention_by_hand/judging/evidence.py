@@ -107,17 +107,24 @@ class Guided(NamedTuple):
 
     The notebook's, and others that no other run has. So a right value that was put in is right
     nowhere else, by whatever way a student's code may have passed it on.
+
+    doubtful: the places and names where nothing was read: it might have been made of what was put
+        in at an earlier place of the step.
+    within: the variables of which right values were put in within their own step.
     """
 
     cases: tuple[Case, ...]
     found: tuple[Found, ...]
+    doubtful: frozenset[tuple[str, str]] = frozenset()
+    within: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Evidence:
     """What the runs of one submission brought back, for each case.
 
-    guided: runs as many cases with right earlier values put in, in such a container.
+    guided: runs as many cases with right earlier values put in, in such a container; and
+        `guided_at_last` after the last place of each step alone.
     mended: what the runs would bring back with one kind of slip of Python put right everywhere;
         None where there is none.
     untouched: the variables that the student wrote nothing about.
@@ -132,6 +139,7 @@ class Evidence:
     cases: tuple[Case, ...]
     found: tuple[Found, ...]
     guided: Callable[[Container], Guided] | None = None
+    guided_at_last: Callable[[Container], Guided] | None = None
     mended: Callable[[Mend], "Evidence | None"] | None = None
     untouched: frozenset[str] = frozenset()
     changed: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from attention_by_hand.judging.changes import PYTHON
 from attention_by_hand.judging.evidence import Change, Found, Submission, where_read
-from attention_by_hand.judging.parting import cut, is_set, last_set, made_of, place_of
+from attention_by_hand.judging.parting import cut, is_set, last_set, made_of, place_of, statements
 from attention_by_hand.judging.reading import (
     ABSENT,
     Container,
@@ -80,7 +80,7 @@ class Help:
     changes: what the student's cells changed that was there before them.
     unseen: variables that change in ways that the code does not show. They are looked at in the
         step's places, and no sooner.
-    once: whether right values are put in after the last place of a step alone.
+    when: at each place of a step a right value is put in, or only at its last one, or never.
     """
 
     lesson: Lesson
@@ -90,7 +90,7 @@ class Help:
     container: Container
     changes: Collection[Change]
     unseen: frozenset[str] = frozenset()
-    once: bool = False
+    when: Literal["each", "last", "never"] = "each"
 
     @cached_property
     def cells(self) -> list[Cell]:
@@ -101,8 +101,8 @@ class Help:
         for late in {one.name: one for one in self.changes if one.needed_in == cell.id}.values():
             sources = [one.source for one in self.submission.cells if one.id == late.cell]
             yield Cell(f"{cell.id}{PIECE}{PIECE}{late.name}", sources[0])
-        sets = self._sets[cell.id]
-        *pieces, (rest, _) = cut(cell.source, lambda one: sets.get(place_of(one)))
+        pieces_at = self._pieces_at.get(cell.id, {})
+        *pieces, (rest, _) = cut(cell.source, lambda one: pieces_at.get(place_of(one)))
         for source, names in pieces:
             yield Cell(_piece(cell.id, names), source)
         yield Cell(cell.id, rest)
@@ -122,6 +122,24 @@ class Help:
             names = given | (self._looked_at if cell.id in answers else set())
             found[cell.id] = last_set(cell.source, frozenset(names))
         return found
+
+    @cached_property
+    def _pieces_at(self) -> Mapping[str, Mapping[tuple[float, float], set[str]]]:
+        """By cell, and by where a statement begins, what it sets, if something is done after it.
+
+        Nowhere else: what stands behind an error must not be run.
+        """
+        looked_at = {(look.moment.cell, look.moment.statement) for look in self._looks}
+        given = {(one.cell, one.name) for one in self.changes if one.kind == "given"}
+        return {
+            cell: {
+                statement: names
+                for statement, names in sets.items()
+                if (self._at[cell], statement) in looked_at
+                or not names.isdisjoint(name for at, name in given if at == cell)
+            }
+            for cell, sets in self._sets.items()
+        }
 
     @cached_property
     def _looked_at(self) -> frozenset[str]:
@@ -216,7 +234,7 @@ class Help:
     def _is_used(self, name: str, begin: int, end: int) -> bool:
         """Whether cells of the student's own between two places may go on with the variable."""
         own = [cell for cell in self.submission.cells[begin:end] if cell.id in self.submission.own]
-        return not self.once and any(not is_set(cell.source, name) for cell in own)
+        return self.when == "each" and any(not is_set(cell.source, name) for cell in own)
 
     @cached_property
     def _put_in(self) -> list[tuple[str, _Moment, _Look]]:
@@ -225,7 +243,7 @@ class Help:
         After a step's last place all earlier ones are put in once more: they may be overwritten.
         """
         last = {places_of(step, self.submission)[-1] for step in self.lesson.steps}
-        looks = [look for look in self._looks if look.goes_on]
+        looks = [look for look in self._looks if look.goes_on and self.when != "never"]
         found, done = [], list[_Look]()
         for look in looks:
             if look.piece and look.name in self._built_on | self._built_on_within:
@@ -272,36 +290,57 @@ class Help:
         cleaned = {place: dict(values) for place, values in found.items()}
         for look in self._looks:
             if look.place in cleaned:
-                is_own = look not in self.doubtful
+                is_own = (look.place, look.name) not in self.doubtful
                 cleaned[look.place][look.name] = self._seen(found, look) if is_own else ABSENT
         return cleaned
 
     def _seen(self, found: Found, look: _Look) -> Reading:
         return found.get(look.piece or look.place, {}).get(look.name, ABSENT)
 
-    def overlooked(self, found: Found) -> set[str]:
-        """The variables that another value was read of in a place than was left in its cell."""
-        put_in = {look for at, _, look in self._put_in if at == look.piece}
-        left = {
-            look: Reading(self._right(look)) if look in put_in else self._seen(found, look)
+    def overlooked(self, found: Found) -> frozenset[str]:
+        """The variables of which a place has another value than a look, with nothing put in."""
+        return frozenset(
+            look.name
             for look in self._looks
             if look.piece and look.place in found
-        }
-        return {
-            look.name
-            for look, value in left.items()
-            if not same(found[look.place].get(look.name, ABSENT), value)
-        }
+            if not same(found[look.place].get(look.name, ABSENT), self._seen(found, look))
+        )
+
+    @property
+    def may_overlook(self) -> bool:
+        """Whether the student's code goes on, between a look and its place."""
+        return any(look.piece and self._code_behind(look) for look in self._looks)
+
+    def _code_behind(self, look: _Look) -> bool:
+        here, *behind = self.submission.cells[look.moment.cell : self._at[look.place] + 1]
+        *_, last = statements(here.source)
+        is_last = place_of(last) == look.moment.statement
+        return not is_last or any(cell.id in self.submission.own for cell in behind)
 
     @cached_property
-    def doubtful(self) -> Collection[_Look]:
-        """The looks that come when a right value was put in of what is looked at, or made of it."""
+    def doubtful(self) -> frozenset[tuple[str, str]]:
+        """The places and names of looks that may see what was made of a right value put in.
+
+        That is of the variable itself, or of one that is computed from it. What only the notebook's
+        numbers count for is there on paper, and may be the same as any of them.
+        """
         return frozenset(
-            look
+            (look.place, look.name)
             for look in self._looks
             for _, moment, other in self._put_in
-            if moment < look.moment and look.name in {other.name, *self._made_of(other.name)}
+            if moment < look.moment and self._may_come_from(look, other.name)
         )
+
+    def _may_come_from(self, look: _Look, name: str) -> bool:
+        is_paper = self.lesson.step_of[look.name].notebook_share == 1
+        from_given = not self._made_of(look.name).isdisjoint(self.lesson.given.names)
+        return look.name in {name, *self._made_of(name)} or (is_paper and from_given)
+
+    @property
+    def within(self) -> frozenset[str]:
+        """The variables of which right values are put in within their own step."""
+        at_once = (look.name for at, _, look in self._put_in if at == look.piece)
+        return self._built_on_within.intersection(at_once)
 
     def _made_of(self, name: str) -> set[str]:
         """The variables that this one is computed from, and those that they are computed from."""

@@ -21,6 +21,7 @@ from attention_by_hand.judging.evidence import (
     Change,
     Evidence,
     Found,
+    Guided,
     Values,
     names_in,
     where_read,
@@ -194,13 +195,27 @@ class _Place:
         return [one for one in cells if one.id == self.step.name or is_set(one.source, *names)]
 
     def is_cut_short(self, answer: ComputedAnswer) -> bool:
-        """Whether it is missing, and its cell has stopped, in which other steps are worked on."""
-        others = [name for name in self.lesson.carried if self.lesson.step_of[name] != self.step]
-        return not holds_numbers(answer.value) and any(
-            self._has_stopped(one)
+        """Whether its cell has stopped before it, in an earlier step that is missing as well.
+
+        That step is worked on nowhere else, so it is the one that pays for the error.
+        """
+        if holds_numbers(answer.value):
+            return False
+        earlier = takewhile(lambda one: one is not self.step, self.lesson.steps)
+        names = [part.variable for step in earlier for part in step.computed]
+        missing = [name for name in names if not self._is_there(name)]
+        at = [{one.id for one in self._own_before if is_set(one.source, name)} for name in missing]
+        return any(
+            self._has_stopped(one) and {one.id} in at
             for one in self._own_before
-            if is_set(one.source, answer.name) and is_set(one.source, *others)
+            if is_set(one.source, answer.name)
         )
+
+    def _is_there(self, name: str) -> bool:
+        """Whether the variable holds numbers somewhere where it is graded."""
+        places = where_read(self.lesson.step_of[name], self.evidence.copies)
+        found = (self.evidence.found[0].get(place, {}).get(name, ABSENT) for place in places)
+        return any(map(holds_numbers, found))
 
 
 def judge(lesson: Lesson, evidence: Evidence) -> tuple[Verdict, ...]:
@@ -460,11 +475,18 @@ def _guided(answer: ComputedAnswer, place: _Place, always: bool) -> Iterator[Com
         if again is not answer and again.stays_like(answer):
             return
         guided = evidence.guided(container)
-        cases, seen = guided.cases[: len(place.cases)], place.seen(guided.found)
-        made = [_right(place, one) for one in cases]
-        yield (again := replace(answer, cases=cases, seen=seen, made=made))
+        yield (again := _with_help(answer, place, guided))
+        if evidence.guided_at_last and (place.cell, answer.name) in guided.doubtful:
+            yield (again := _with_help(answer, place, evidence.guided_at_last(container)))
         if again.is_in_form:
             return
+
+
+def _with_help(answer: ComputedAnswer, place: _Place, guided: Guided) -> ComputedAnswer:
+    """The answer as it was read in such runs."""
+    cases = guided.cases[: len(place.cases)]
+    made, seen = [_right(place, one) for one in cases], place.seen(guided.found)
+    return replace(answer, cases=cases, seen=seen, made=made, put_in=guided.within)
 
 
 def _is_settled(answer: ComputedAnswer, carry: bool) -> bool:
@@ -500,7 +522,9 @@ def _ground(answer: ComputedAnswer, case: int) -> Ground:
     if answer.matches(case):
         return "right"
     if answer.own and answer.inputs_can_be_carried and answer.follows(case):
-        return "right" if answer.inputs_are_right else "carried"
+        if answer.inputs_are_right:
+            return "right"
+        return "carried" if answer.put_in.isdisjoint(answer.own) else "wrong"
     return "wrong"
 
 

@@ -4,8 +4,9 @@ import ast
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from tokenize import detect_encoding
+from typing import Literal
 
 import numpy as np
 
@@ -46,7 +47,7 @@ from attention_by_hand.sandbox.host import Sandbox
 from attention_by_hand.sandbox.run import Cell, Run, Stop
 from attention_by_hand.sandbox.values import Missing, Value
 
-SETS = re.compile(r"^[ \t]*(\w+)[ \t]*=(?!=)", re.M)
+SETS = re.compile(r"(?:^[ \t]*|(?<==)[ \t]*)(\w+)[ \t]*(?::[^=\n]*)?=(?!=)", re.M)
 GIVEN = re.compile(r"^(\w+(?:, \w+)*) = ", re.M)  # what a cell of the notebook sets
 OTHER_NAMES = 8  # that are looked at in a step
 DOES_NOTHING = b"""from unittest.mock import MagicMock
@@ -80,9 +81,7 @@ def gather(
         if cells == submission.cells:
             return None
         of_these = replace(submission, cells=cells)
-        return _gather(
-            replace(runs, submission=of_these, stops=[], apart=set(), unseen=set()), cases
-        )
+        return _gather(replace(runs, submission=of_these, stops=[], apart=set()), cases)
 
     return _gather(runs, cases, mended)
 
@@ -116,21 +115,12 @@ def _gather(
     own = (first, *(runs.with_numbers(case, {}) for case in cases[1:]))
     found = (here, *map(_readings, own[1:]))
     changed = _changed(lesson, submission, cases[0], here, first)
-    changes = _each_once(changed)
-
-    @cache
-    def guided(container: Container) -> Guided:
-        fresh = fresh_cases(lesson, cases)
-        helped = (
-            runs.guided(case, run, seen, container, changes)
-            for case, run, seen in zip(fresh, own, found, strict=True)
-        )
-        return Guided(fresh, tuple(helped))
-
+    guided = _guiding(runs, cases, own, found, _each_once(changed))
     return Evidence(
         cases=tuple(cases),
         found=found,
         guided=guided,
+        guided_at_last=partial(guided, when="last"),
         mended=mended,
         untouched=frozenset(lesson.parts.keys() - names_in(submission.written)),
         changed=changed,
@@ -144,12 +134,39 @@ def _gather(
     )
 
 
+def _guiding(
+    runs: "_Runs",
+    cases: Sequence[Case],
+    own: Sequence[Run],
+    found: Sequence[Found],
+    changes: Collection[Change],
+) -> Callable[..., Guided]:
+    """What runs as many cases with right values put in, each kind of them once."""
+    lesson, submission = runs.lesson, runs.submission
+
+    @cache
+    def unseen() -> frozenset[str]:
+        look = Help(lesson, submission, cases[0], found[0], "own", changes, when="never")
+        return runs.overlooked(look) if look.may_overlook else frozenset()
+
+    @cache
+    def guided(container: Container, when: Literal["each", "last"] = "each") -> Guided:
+        fresh = fresh_cases(lesson, cases)
+        helps = [
+            Help(lesson, submission, case, seen, container, changes, unseen(), when)
+            for case, seen in zip(fresh, found, strict=True)
+        ]
+        helped = tuple(map(runs.guided, helps, own))
+        return Guided(fresh, helped, helps[0].doubtful, helps[0].within)
+
+    return guided
+
+
 def _changed(
     lesson: Lesson, submission: Submission, case: Case, found: Found, first: Run
 ) -> dict[str, tuple[Change, ...]]:
     """At each place, what cells have changed up to there, and what they made too late."""
-    has_stopped = not submission.own.isdisjoint(first.raised)
-    changed = find_changes(lesson, submission, case, found, has_stopped)
+    changed = find_changes(lesson, submission, case, found, first.raised)
     for late in find_late(submission, first):
         for place in changed.keys() & set(_from(late.needed_in, submission)):
             changed[place] += (late,)
@@ -222,7 +239,6 @@ class _Runs:
     seconds: list[float] = field(default_factory=list)  # of all runs, also of those with mends
     first: Run = field(default_factory=Run)  # with the notebook's numbers
     apart: set[str] = field(default_factory=set)  # cells run statement by statement in cases
-    unseen: set[str] = field(default_factory=set)  # variables that change where nothing shows it
 
     def as_handed_in(self) -> Run:
         self.first = self._run({}, self.lesson.steps)
@@ -244,36 +260,22 @@ class _Runs:
         self.apart |= stumbled
         return self._run({**given, **setups}, steps, case)
 
-    def guided(
-        self, case: Case, own: Run, seen: Found, container: Container, changes: Collection[Change]
-    ) -> Found:
+    def guided(self, help_: Help, own: Run) -> Found:
         """The case, with right values of each step put in where the student has set its variables.
 
         A value that was put in is never read as the student's. What cells had overwritten is
         given back after them. A place does not count where a cell that leads to it ends with an
         error in this run, and not with the notebook's numbers.
         """
-        unseen = frozenset(self.unseen)
-        help_ = Help(self.lesson, self.submission, case, seen, container, changes, unseen)
-        found, overlooked = self._with_help(help_, own)
-        if overlooked:
-            self.unseen |= overlooked
-            return self.guided(case, own, seen, container, changes)
-        again = self._with_help(replace(help_, once=True), own)[0] if help_.doubtful else {}
-        for look in help_.doubtful:
-            if look.place in found:
-                found[look.place][look.name] = again.get(look.place, {}).get(look.name, ABSENT)
-        return found
-
-    def _with_help(self, help_: Help, own: Run) -> tuple[dict[str, dict[str, Reading]], set[str]]:
-        """What the student's code leaves by itself; and what it changes without being seen."""
         run = self.with_numbers(help_.case, help_.given, help_)
-        found, stopped = _readings(run), {*own.raised, *map(whole, own.raised)}
+        found, stopped = help_.by_itself(_readings(run)), {*own.raised, *map(whole, own.raised)}
         raised = {one for one in run.raised - stopped if not is_early(one)}
         spoiled = help_.spoiled(set(map(whole, raised)) - self.first.raised)
-        by_itself = help_.by_itself(found)
-        counts = {place: one for place, one in by_itself.items() if place not in spoiled}
-        return counts, help_.overlooked(found)
+        return {place: one for place, one in found.items() if place not in spoiled}
+
+    def overlooked(self, help_: Help) -> frozenset[str]:
+        """The variables that change where the code does not show it."""
+        return help_.overlooked(_readings(self.with_numbers(help_.case, help_.given, help_)))
 
     def _numbers(self, case: Case, cell: str) -> dict[str, Value]:
         """The given variables, in the containers in which the cell leaves them."""
