@@ -317,6 +317,25 @@ def test_softmax_weights_are_not_chosen_for_an_output(judging: Judging) -> None:
     assert points(judging.answers({"softmax": softmax}))["softmax"] == 0
 
 
+SOFTMAX_SLIP = "[float(s) ** 2 + 1 for s in scores]"
+AT_ONCE = {
+    "a pair": "pair = lambda w: (w, sum(a * b for a, b in zip(w, values)))\n"
+    f"softmax_weights, softmax_output = pair({SOFTMAX_SLIP})",
+    "a loop": f"softmax_weights, softmax_output = [], 0\nfor w, v in zip({SOFTMAX_SLIP}, values):\n"
+    "    softmax_weights.append(w)\n    softmax_output = softmax_output + w * v",
+    "a block": f"with torch.no_grad():\n    softmax_weights = {SOFTMAX_SLIP}\n"
+    "    softmax_output = sum(a * b for a, b in zip(softmax_weights, values))",
+    "two lines": f"softmax_weights = {SOFTMAX_SLIP}\n"
+    "softmax_output = sum(a * b for a, b in zip(softmax_weights, values))",
+}
+
+
+@pytest.mark.parametrize("softmax", AT_ONCE.values(), ids=AT_ONCE)
+def test_the_output_of_wrong_softmax_weights_keeps_its_half(softmax: str, judging: Judging) -> None:
+    """Also where one statement makes both, and nothing can be put in between."""
+    assert points(judging.answers({"softmax": softmax})) == {**FULL, "softmax": 2}
+
+
 def test_an_error_elsewhere_takes_no_function_away(judging: Judging) -> None:
     """The student's own `sum` is meant as it is; the cell that stops does not even have it."""
     scores = f"from torch import sum\n{SLIP}"

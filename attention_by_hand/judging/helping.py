@@ -338,9 +338,17 @@ class Help:
 
     @property
     def within(self) -> frozenset[str]:
-        """The variables of which right values are put in within their own step."""
-        at_once = (look.name for at, _, look in self._put_in if at == look.piece)
-        return self._built_on_within.intersection(at_once)
+        """The variables of which right values are put in, of which another of the step is made.
+
+        Not where one statement makes both: that goes on with what the student has.
+        """
+        return frozenset(
+            look.name
+            for at, moment, look in self._put_in
+            for other in self._looks
+            if at == look.piece and other.place == look.place and moment != other.moment
+            if look.name in self._made_of(other.name)
+        )
 
     def _made_of(self, name: str) -> set[str]:
         """The variables that this one is computed from, and those that they are computed from."""
