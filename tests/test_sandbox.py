@@ -569,25 +569,6 @@ def test_memory_is_not_filled_in_one_call(box: Sandbox, naked: Sandbox) -> None:
     assert value(box, AT_ONCE) == [-1, 0, -1, False, True, True]
 
 
-MUCH = """
-import ctypes, os
-c = ctypes.CDLL(None)
-open('file', 'w').write('abc')
-file, place, start = os.open('file', os.O_RDONLY), ctypes.create_string_buffer(9), ctypes.c_long(0)
-vector = (ctypes.c_size_t * 2)(ctypes.addressof(place), 9)
-sizes = [ctypes.c_size_t(n) for n in (1 << 26, (1 << 26) + 1, 1 << 32)]
-x = [c.read(file, place, size) for size in sizes]
-x += [c.pread(file, place, size, start) for size in sizes]
-x += [c.readv(file, vector, 1), c.preadv(file, vector, 1, start)]
-"""
-
-
-def test_no_large_library_is_read_in_one_call(box: Sandbox, naked: Sandbox) -> None:
-    """Into memory that is new, which it fills."""
-    assert value(naked, MUCH) == [3, 0, 0, 3, 3, 3, 0, 3]
-    assert value(box, MUCH) == [3, -1, -1, 3, -1, -1, -1, -1]
-
-
 def test_huge_pages_are_refused(box: Sandbox) -> None:
     """No process is charged for them, where a machine has set some aside."""
     cell = (

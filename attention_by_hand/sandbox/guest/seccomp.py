@@ -55,10 +55,7 @@ REFUSED = (
     *("mbind", "set_mempolicy", "set_mempolicy_home_node"),  # which a file remembers page by page
     *("migrate_pages", "move_pages"),
     *("mlock", "mlock2", "mlockall"),  # which fill memory in one call, as `FILLS` would
-    *("readv", "preadv"),  # as `READS` would: how much they read is not in the call
 )
-READS = ("read", "pread64")
-LONGEST_READ = 1 << 26  # bytes: as much as all files of a run, where libraries have more
 FILLS = (22, 23)  # MADV_POPULATE_READ, MADV_POPULATE_WRITE: who fills much at once stops late
 ALONE = (
     *("socket", "connect", "bind"),  # the network, and servers on this machine
@@ -280,8 +277,6 @@ def _for_all() -> Iterator[Line]:
     yield from (*_answers((*WAITS, *PRIORITIES), PRETEND), *_answers(UNSUPPORTED, EOPNOTSUPP))
     yield from _where("fcntl", 1, PRETENDED_OF_FILES, PRETEND)
     yield from _where("madvise", 2, FILLS, EINVAL)  # as of a kernel that does not know them
-    for name in READS:
-        yield from _no_more(name, 2, LONGEST_READ)
     yield from (*_cpu_time(), *_no_groups())
 
 
@@ -312,15 +307,6 @@ def _where(name: str, argument: int, values: Sequence[int], answer: int) -> Iter
         for left, value in zip(range(len(values) - 1, -1, -1), values, strict=True):
             yield (EQUAL, left, 0 if left else 1, value)
         yield from ((RETURN, 0, 0, answer), (LOAD, 0, 0, NUMBER))
-
-
-def _no_more(name: str, argument: int, most: int) -> Iterator[Line]:
-    """Refuse the call where the argument, of 64 bits, is more than that."""
-    place = ARGUMENTS + 8 * argument
-    for number in _number(name):
-        yield from ((EQUAL, 0, 6, number), (LOAD, 0, 0, place + 4), (EQUAL, 0, 2, 0))
-        yield from ((LOAD, 0, 0, place), (AT_LEAST, 0, 1, most + 1), (RETURN, 0, 0, EINVAL))
-        yield (LOAD, 0, 0, NUMBER)
 
 
 def _parts(rows: Iterable[Only]) -> Iterator[Line]:
