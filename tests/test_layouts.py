@@ -41,6 +41,14 @@ BESIDE = {  # what is made of the scores before they are graded, and used afterw
         "weights": "w = [one / sum(s) for one in s]\nweights = w",
         "output": "output = sum(one * v for one, v in zip(w, values))",
     },
+    "as a column": {
+        "scores": "column = keys @ query[:, None] + keys[:, :1]\nscores = column.squeeze()",
+        "weights": "weights = (column / column.sum()).squeeze()",
+    },
+    "as a table": {
+        "scores": "table = query[None] @ keys.T + keys[:, 0]\nscores = table[0].tolist()",
+        "weights": "weights = (table / table.sum())[0].tolist()",
+    },
     "by a function that sets it": {
         "weights": "def main():\n    global weights\n"
         "    weights = [one / sum(scores) for one in scores]\nmain()",

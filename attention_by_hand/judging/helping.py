@@ -19,8 +19,10 @@ from attention_by_hand.judging.reading import (
     put_into,
     put_like,
     same,
+    same_in_any_shape,
 )
 from attention_by_hand.lesson import Case, Lesson, Step
+from attention_by_hand.numbers import Numbers
 from attention_by_hand.sandbox.run import Cell
 from attention_by_hand.sandbox.values import Value
 
@@ -180,14 +182,14 @@ class Help:
         """
         here, known = self.own.get(look.place, {}), self.case.known[look.name]
         own = here.get(look.name, ABSENT)
-        others = [name for name in here if holds_numbers(own) and same(here[name], own)]
+        others = [one for one in here if holds_numbers(own) and same_in_any_shape(here[one], own)]
         parts = made_of(self.submission.cells[look.moment.cell].source, look.name)
         if known.shape != (len(parts),) or set(parts) & self._known_names:
             parts = ()
         pairs = zip(parts, known[: len(parts)], strict=True) if parts else ()
         return {
             **{
-                name: put_into(self.container, known, here[name].value)
+                name: put_into(self.container, _shaped_like(here[name], known), here[name].value)
                 for name in others
                 if name not in self._known_names
             },
@@ -379,6 +381,11 @@ class Help:
                 spoiled |= {cell.id} - here if is_spoiled else set()
                 is_spoiled = False
         return spoiled
+
+
+def _shaped_like(own: Reading, known: Numbers) -> Numbers:
+    """The right numbers in the student's shape, if they are as many."""
+    return known.reshape(own.numbers.shape) if own.numbers.size == known.size else known
 
 
 def _piece(cell: str, names: Collection[str]) -> str:
