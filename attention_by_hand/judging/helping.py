@@ -248,7 +248,7 @@ class Help:
         looks = [look for look in self._looks if look.goes_on and self.when != "never"]
         found, done = [], list[_Look]()
         for look in looks:
-            if look.piece and look.name in self._built_on | self._built_on_within:
+            if look.piece and look.name in self.lesson.carried:
                 found.append((look.piece, look.moment, look))
         for at, cell in enumerate(self.submission.cells):
             here = [one for one in looks if one.place == cell.id and one.name in self._built_on]
@@ -265,17 +265,6 @@ class Help:
             for part in step.computed
             for name in part.of
             if name in self.lesson.parts and self.lesson.step_of[name] is not step
-        )
-
-    @cached_property
-    def _built_on_within(self) -> frozenset[str]:
-        """The variables that a later one of the same step is computed from."""
-        return frozenset(
-            name
-            for step in self.lesson.steps
-            for part in step.computed
-            for name in part.of
-            if name in self._looked_at and self.lesson.step_of[name] is step
         )
 
     @property
